@@ -1,0 +1,112 @@
+"""Everything that dapipe raises on purpose: what happened, where, and what to do about it."""
+
+
+class DapipeError(Exception):
+    """An error with a stable `code`, the exit status it leads to, and advice for the user.
+
+    `where` names the file, page or row; `advice` says what to do next. Both may be empty.
+    """
+
+    code = "error"
+    exit_status = 1
+
+    def __init__(self, message: str, *, where: str = "", advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.advice = advice
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f" {self.advice}" if self.advice else ""
+        return f"{place}{self.message}{advice}"
+
+
+class Unreadable(DapipeError):
+    """The bytes are no document that dapipe can read: damaged, empty or of another kind than the name says."""
+
+    code = "unreadable"
+
+
+class NeedsPassword(DapipeError):
+    """The document opens only with a password."""
+
+    code = "needs-password"
+
+
+class NeedsOcr(DapipeError):
+    """The document holds pictures of pages and no text."""
+
+    code = "needs-ocr"
+
+
+class TooLarge(DapipeError):
+    """A limit on bytes, pages, characters, memory or nesting was reached."""
+
+    code = "too-large"
+
+
+class TooSlow(DapipeError):
+    """The document was not done within its time."""
+
+    code = "too-slow"
+
+
+class ChildLost(DapipeError):
+    """The process that read the document died."""
+
+    code = "child-lost"
+
+
+class Failed(DapipeError):
+    """Something in dapipe went wrong over one document; the others are not touched by it."""
+
+    code = "failed"
+
+
+class NothingToRead(DapipeError):
+    """The given paths hold no document."""
+
+    code = "nothing-to-read"
+    exit_status = 3
+
+
+class WrongUse(DapipeError):
+    """A path, option or id that does not exist."""
+
+    code = "wrong-use"
+    exit_status = 2
+
+
+class BadSettings(WrongUse):
+    """A setting has a value that it can't have."""
+
+    code = "bad-settings"
+
+
+class BadModel(DapipeError):
+    """The classifier's files are missing, damaged or not what their digest says."""
+
+    code = "bad-model"
+    exit_status = 4
+
+
+class BadLexicon(DapipeError):
+    """A lexicon does not have the form that its reader needs."""
+
+    code = "bad-lexicon"
+    exit_status = 4
+
+
+class StoreLocked(DapipeError):
+    """Another dapipe is writing to the store."""
+
+    code = "store-locked"
+    exit_status = 4
+
+
+class StoreNewer(DapipeError):
+    """The store was made by a newer dapipe."""
+
+    code = "store-newer"
+    exit_status = 4

@@ -1,0 +1,18 @@
+"""How much a single document may cost."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds on one document. Sizes in bytes, times in seconds; the defaults suit reports of several hundred pages."""
+
+    bytes: int = 200_000_000
+    pages: int = 5_000
+    characters_a_page: int = 200_000
+    seconds: float = 300.0
+    memory: int = 3 * 1024**3
+    nesting: int = 200
+    archive_entries: int = 2_000
+    archive_ratio: int = 100
+    answer_bytes: int = 50_000_000

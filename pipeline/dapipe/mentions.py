@@ -1,0 +1,100 @@
+"""What the finders find: stretches of the text with a meaning. Offsets are characters of the document's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A stretch of text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence(Mention):
+    """A statement unit: sentence, list item, heading, table row, caption. `block` is its place in document.blocks."""
+
+    block: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceMention(Mention):
+    """A force or fire service in the text.
+
+    `form` is "name" (an explicit name), "place" (a place that stands for the force) or "reference" ("the force",
+    "the county's police"): references are resolved but are no names.
+    """
+
+    id: str
+    form: str = "name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period(Mention):
+    """A stretch of time with its first and last day as ISO dates; "" where the text does not tell."""
+
+    first: str
+    last: str
+
+
+class SpeakerKind(StrEnum):
+    """Whose side a speaker is on: the label of a statement follows from it."""
+
+    INSPECTORATE = "inspectorate"
+    FORCE = "force"
+    COMMISSIONER = "commissioner"
+    GOVERNMENT = "government"
+    ASSOCIATION = "association"
+    CHARITY = "charity"
+    PUBLIC = "public"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A speaker as the document presents them: name without rank or title, role, organisation, force served."""
+
+    name: str
+    role: str = ""
+    organisation: str = ""
+    force: str = ""
+    kind: SpeakerKind = SpeakerKind.OTHER
+    mentions: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance(Mention):
+    """One unbroken quote or stretch of reported speech, without its marks.
+
+    `kind` is direct, indirect or mixed. `group` joins the parts of one utterance that its tag has split. `speaker`
+    is None when nobody can be named with confidence; `mention` is where the speaker is named, `cue` the words of
+    saying, both () if there are none.
+    """
+
+    kind: str
+    group: int
+    speaker: Person | None = None
+    mention: tuple[int, int] | tuple[()] = ()
+    cue: tuple[int, int] | tuple[()] = ()
+    rule: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """The classifier's verdict on one sentence: finding, response, recommendation or other.
+
+    `confidence` is its calibrated probability, `rules` the verdict of the plain rules kept beside it, `source` who
+    says so (HMIC, a speaker's name, a force), "" if nobody is named.
+    """
+
+    label: str
+    confidence: float
+    rules: str
+    source: str = ""
+    force: str = ""
+    needs_review: bool = False
