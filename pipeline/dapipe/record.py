@@ -76,3 +76,40 @@ class Problem:
     code: str = column("Stable code of the problem", example="needs-password")
     message: str = column("What happened and what to do", text=True)
     page: int | None = column("Page, if it concerns one", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """One document."""
+
+    doc: str = column("Document id: first 16 hex digits of the SHA-256 of its bytes")
+    title: str = column("Title", text=True)
+    kind: str = column("Kind", choices=("report", "article", "letter", "register", "press release"))
+    publisher: str = column("Who published it", text=True)
+    published: str = column("Day of publication", example="2014-03-27")
+    force: str = column("Slug of the force it is mainly about", example="northamptonshire")
+    pages: int = column("Pages")
+    words: int = column("Words")
+    reader: str = column("Reader that took out the text", example="pdf")
+    ocr: bool = column("Whether text was recognised from pictures")
+    status: str = column("How far it got", choices=("complete", "partial", "empty"))
+    sha256: str = column("SHA-256 of the file's bytes")
+    path: str = column("Where it was read from", text=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """One fact of any type on the sheet that a reporter opens first."""
+
+    id: str = column("Fact id")
+    type: str = column("Type of fact", choices=("figure", "quote", "finding", "recommendation", "grade"))
+    who: str = column("Who says so", text=True)
+    what: str = column("What is measured, said, found or asked for", text=True)
+    value: str = column("Number with its unit, or grade", example="43 per 100")
+    force: str = column("Slug of the force")
+    when: str = column("Period measured, or date due", example="2012-09-01/2013-08-31")
+    words: str = column("The source's own words", text=True)
+    where: str = column("File and page", example="report.pdf#page=7", text=True)
+    confidence: float = column("How often facts given this value are right")
+    needs_review: bool = column("Whether a person should look at it")
+    doc: str = column("Document id")

@@ -58,8 +58,9 @@ def split_block(text: str, block: Block, number: int) -> Iterator[Sentence]:
 
 def abbreviated(text: str, stop: int) -> bool:
     """True if the full stop at `stop` ends an abbreviation (Supt., No., St.) or an initial."""
-    word = re.search(r"[\w.]+$", text[max(0, stop - 20) : stop])
-    return bool(word) and (len(word.group()) == 1 or word.group().lower() in lexicon.words("sentences", "abbreviations"))
+    found = re.search(r"[\w.]+$", text[max(0, stop - 20) : stop])
+    word = found.group() if found else ""
+    return len(word) == 1 or word.lower() in lexicon.words("sentences", "abbreviations")
 
 
 def trimmed(text: str, start: int, end: int, number: int) -> Iterator[Sentence]:

@@ -1,0 +1,239 @@
+"""The command line: each command calls the library, prints, and exits. No logic lives here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dapipe import __version__
+from dapipe.errors import DapipeError
+
+if TYPE_CHECKING:
+    from dapipe.ingest import Summary
+    from dapipe.settings import Settings
+    from dapipe.work import Reading
+
+app = typer.Typer(
+    name="dapipe",
+    help="Turn police inspection reports and the news about them into facts that can be printed.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[list[Path], typer.Argument(help="Files and folders to read.", show_default=False)]
+OneFile = Annotated[str, typer.Argument(help="A document, the former stage's JSON line, or - for standard input.")]
+Out = Annotated[Path | None, typer.Option(help="Folder for the store and the CSV files  [default: facts]")]
+
+
+def main() -> None:
+    """Run the command line; errors that dapipe knows end in one line on stderr and their exit status."""
+    try:
+        app()
+    except DapipeError as error:
+        print(f"dapipe: {error}", file=sys.stderr)
+        sys.exit(error.exit_status)
+    except KeyboardInterrupt:
+        print("dapipe: interrupted; what was finished is stored", file=sys.stderr)
+        sys.exit(130)
+
+
+def version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        print(f"dapipe {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Nothing of its own: holds the options that stand before a command."""
+
+
+@app.command()
+def ingest(
+    paths: Paths,
+    out: Out = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes  [default: one a core]")] = None,
+    engine: Annotated[str | None, typer.Option(help="serial or local  [default: local]")] = None,
+) -> None:
+    """Read documents, extract and label their facts, store them and write CSV.
+
+    Example: dapipe ingest corpus/
+    """
+    from dapipe.ingest import ingest as run
+
+    chosen = with_flags(settings(), out=str(out) if out else None, jobs=jobs, engine=engine)
+    with progress_bar() as progress:
+        summary = run(paths, chosen, progress)
+    report(summary, chosen)
+    raise typer.Exit(summary.exit_status)
+
+
+@app.command()
+def read(file: OneFile) -> None:
+    """Print a document's text, pages and blocks as one JSON line.
+
+    Example: dapipe read report.pdf
+    """
+    from dapipe.exchange import to_line
+    from dapipe.stages import document
+
+    print(to_line(document(file)))
+
+
+@app.command()
+def extract(file: OneFile) -> None:
+    """Print a document's forces, figures and quotes as JSON lines, one a fact.
+
+    Example: dapipe extract article.html
+    """
+    print_facts(file, without=("statements",))
+
+
+@app.command()
+def classify(file: OneFile) -> None:
+    """Print a document's statements with their labels as JSON lines.
+
+    Example: dapipe read report.pdf | dapipe classify -
+    """
+    print_facts(file, only=("statements",))
+
+
+@app.command()
+def export(
+    out: Out = None,
+    formats: Annotated[list[str] | None, typer.Option("--format", help="csv; may be repeated")] = None,
+) -> None:
+    """Write the files again from the store.
+
+    Example: dapipe export --out facts
+    """
+    from dapipe.export import export as write
+    from dapipe.ingest import STORE, stored
+
+    folder = Path(out or settings().out)
+    with stored(folder / STORE) as store:
+        for path in write(store, folder, formats or ("csv",)):
+            print(path)
+
+
+@app.command()
+def show(
+    fact_id: Annotated[str, typer.Argument(help="The id in the first column of every CSV file.")],
+    out: Out = None,
+) -> None:
+    """Print one fact with its sentence, page, source and rule.
+
+    Example: dapipe show 5b1f0c9a7e3d2f41
+    """
+    from dapipe.ingest import STORE, stored
+
+    with stored(Path(out or settings().out) / STORE) as store:
+        table, fact = store.fact(fact_id)
+        print(f"{table}\n" + "\n".join(f"{name:14} {value}" for name, value in fact.items() if value not in ("", None)))
+        print(f"{'source':14} {store.path(str(fact['doc']))}#page={fact['page']}")
+
+
+@app.command()
+def train() -> None:
+    """Make the statement classifier again from the labelled documents in models/statements.
+
+    Example: dapipe train
+    """
+    from dapipe.classify.train import train as make
+
+    print(make())
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of .txt files (hmic) or JSON lines (quantities, quotes).")],
+    task: Annotated[str, typer.Option(help="hmic, quantities or quotes")],
+    predictions: Annotated[
+        Path | None, typer.Option(help="File for the predictions  [default: standard output]")
+    ] = None,
+) -> None:
+    """Run the pipeline over the texts of gold data and write predictions in the gold's shape.
+
+    Example: dapipe evaluate gold/ --task hmic --predictions out.jsonl
+    """
+    from dapipe.evaluate import predictions as predict
+
+    lines = (as_json(line) for line in predict(task, gold, settings().model))
+    if predictions:
+        predictions.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    else:
+        for line in lines:
+            print(line)
+
+
+def settings() -> Settings:
+    """The settings of the environment and this folder's dapipe.toml."""
+    from dapipe.settings import load
+
+    return load(os.environ, Path.cwd())
+
+
+def with_flags(chosen: Settings, **flags: Any) -> Settings:
+    """The settings with the flags that were given."""
+    return replace(chosen, **{name: value for name, value in flags.items() if value is not None})
+
+
+def as_json(value: object) -> str:
+    """A value as one line of JSON."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def print_facts(file: str, *, only: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> None:
+    """Print the facts of a document, one JSON object a line, its type first."""
+    from dapipe import schema
+    from dapipe.stages import reading
+
+    made: Reading = reading(file, settings().model)
+    for table, facts in made.facts.items():
+        if (only and table not in only) or table in without:
+            continue
+        names = [column.name for column in schema.columns(table)]
+        for fact in facts:
+            print(as_json({"type": table, **dict(zip(names, schema.row(fact), strict=True))}))
+
+
+@contextmanager
+def progress_bar() -> Iterator[Any]:
+    """A function that shows progress through a list, on a terminal's stderr; elsewhere it shows nothing."""
+    if not sys.stderr.isatty():
+        yield lambda items, total: items
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        yield lambda items, total: bar.track(items, total=total, description="Reading")
+
+
+def report(summary: Summary, chosen: Settings) -> None:
+    """Print what a run did, what failed and why, where the files are and what to do next, on stderr."""
+    done = sum(summary.statuses.values())
+    known = summary.statuses.get("known", 0)
+    lines = [f"{done} documents ({known} unchanged), {summary.pages} pages in the store"]
+    lines.append("  ".join(f"{table} {count}" for table, count in summary.facts.items() if count))
+    if summary.passed_over:
+        lines.append(f"{summary.passed_over} other files passed over")
+    lines += [f"not done: {path}: {message} [{code}]" for path, code, message in summary.problems]
+    lines.append(f"CSV files and dapipe.sqlite are in {chosen.out}/; open {chosen.out}/facts.csv")
+    lines.append("next: dapipe show ID tells where a fact comes from")
+    print("\n".join(lines), file=sys.stderr)
