@@ -152,9 +152,9 @@ def train() -> None:
 
     Example: dapipe train
     """
-    from dapipe.classify.train import train as make
+    from dapipe.training import make
 
-    print(make())
+    print(make(settings().model))
 
 
 @app.command()

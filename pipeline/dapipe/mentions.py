@@ -85,6 +85,21 @@ class Utterance(Mention):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Mention):
+    """One sentence as the classifier sees it: its words, its grammar, and where it stands.
+
+    `words` are lower-case tokens with numbers and names masked; `marks` are plain yes-or-no properties of its grammar
+    and place ("root=said", "modal=should", "section=recommendations"). `speaker` is the kind of the speaker of most of
+    its words, "" if nobody is quoted; `by` is that speaker's name.
+    """
+
+    words: tuple[str, ...]
+    marks: tuple[str, ...]
+    speaker: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """The classifier's verdict on one sentence: finding, response, recommendation or other.
 

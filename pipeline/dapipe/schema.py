@@ -74,7 +74,7 @@ def column_of(item: Field[Any], hint: Any) -> Column:
 def plain(hint: Any) -> type[Any]:
     """The type behind an optional one."""
     if get_origin(hint) in (Union, types.UnionType):
-        return next(part for part in get_args(hint) if part is not type(None))
+        hint = next(part for part in get_args(hint) if part is not type(None))
     kind: type[Any] = hint
     return kind
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from dapipe.errors import BadSettings
 
-
 TYPES: dict[str, Callable[[str], str | int | float]] = {"str": str, "int": int, "float": float}
 
 

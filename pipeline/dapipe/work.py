@@ -94,11 +94,12 @@ def read_all(data: bytes, name: str, limits: Limits, model: str) -> Reading:
 
 def understand(document: Document, model: str) -> Reading:
     """Annotate, classify and gather a document that has been read."""
-    from dapipe.classify import labels_of
+    from dapipe.annotate.units import units
+    from dapipe.classify import classify
     from dapipe.language import annotate, language
 
     doc = annotate(document, language(model))
-    labels = labels_of(document, doc)
+    labels = classify(units(doc))
     facts = {name: gather(name, document, doc, labels) for name in FACTS}
     return Reading(document=document, doc=doc, labels=labels, facts=facts)
 

@@ -1,18 +1,23 @@
-"""Sentence -> label with its confidence."""
+"""Sentence -> label, confidence."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from dapipe.annotate.found import found
-from dapipe.mentions import Label, Sentence
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-    from dapipe.document import Document
+from dapipe.mentions import Label, Unit
 
 
-def labels_of(document: Document, doc: Doc) -> tuple[Label, ...]:
-    """One label for each sentence of a Doc."""
-    return tuple(Label(label="finding", confidence=0.4, rules="finding") for _ in found(doc, "sentences", Sentence))
+def classify(units: tuple[Unit, ...]) -> tuple[Label, ...]:
+    """One label a unit, with its calibrated probability and the plain rules' verdict. Raises BadModel."""
+    from dapipe.classify.features import LABELS
+    from dapipe.classify.model import load, probabilities
+    from dapipe.classify.rules import verdict
+
+    model = load()
+    labels = []
+    for unit, row in zip(units, probabilities(model, units).tolist(), strict=True):
+        best = max(range(len(LABELS)), key=row.__getitem__)
+        label, rules = LABELS[best], verdict(unit)
+        doubtful = row[best] < model.threshold
+        labels.append(
+            Label(label=label, confidence=round(row[best], 3), rules=rules, source=unit.by, needs_review=doubtful)
+        )
+    return tuple(labels)

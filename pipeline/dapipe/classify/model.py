@@ -1,6 +1,146 @@
-"""The classifier's files: where they are and what they are."""
+"""The classifier's files (plain JSON and arrays, nothing that could run) and inference without scikit-learn."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dapipe.classify.features import LABELS, marks, neighbours, terms
+from dapipe.errors import BadModel
+from dapipe.mentions import Unit
+
+Array = NDArray[np.float64]
+FORMAT = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """One logistic regression: column of each feature, inverse document frequencies, weights (features x labels)."""
+
+    vocabulary: dict[str, int]
+    idf: Array
+    weights: Array
+    bias: Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """The two passes, the temperature that calibrates the second, and the threshold below which a person looks."""
+
+    first: Pass
+    second: Pass
+    temperature: float
+    threshold: float
+
+
+def home() -> Path:
+    """The folder of the classifier's files: in the installed package, else in the checkout."""
+    packaged = Path(str(files("dapipe") / "_models" / "statements"))
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "models" / "statements"
+
+
+@cache
 def model_digest() -> str:
-    """A digest of the classifier's files, for the recipe."""
-    return ""
+    """SHA-256 (16 hex digits) over the classifier's two files, for the recipe. Raises BadModel."""
+    return digest(read_file("model.json"), read_file("weights.npz"))
+
+
+def digest(*parts: bytes) -> str:
+    """SHA-256 (16 hex digits) over byte strings."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(hashlib.sha256(part).digest())
+    return total.hexdigest()[:16]
+
+
+def read_file(name: str) -> bytes:
+    """One of the classifier's files. Raises BadModel if it is missing."""
+    path = home() / name
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadModel("the classifier's file is missing", where=str(path), advice="Run dapipe train.") from error
+
+
+@cache
+def load() -> Model:
+    """The model in its files. Raises BadModel if a file is missing, damaged or not the one it was made with."""
+    about = _parsed(read_file("model.json"))
+    weights = read_file("weights.npz")
+    if about.get("format") != FORMAT or about.get("weights") != hashlib.sha256(weights).hexdigest():
+        raise BadModel(
+            "model.json and weights.npz do not belong together", where=str(home()), advice="Run dapipe train."
+        )
+    arrays = unpacked(home() / "weights.npz")
+    passes = {name: one_pass(about["vocabulary"][name], arrays, name) for name in ("first", "second")}
+    return Model(**passes, temperature=float(about["temperature"]), threshold=float(about["threshold"]))
+
+
+def _parsed(data: bytes) -> dict[str, Any]:
+    """The model's JSON. Raises BadModel."""
+    try:
+        return dict(json.loads(data))
+    except ValueError as error:
+        raise BadModel(f"model.json is damaged: {error}", where=str(home()), advice="Run dapipe train.") from error
+
+
+def unpacked(path: Path) -> dict[str, Array]:
+    """The arrays in an npz file; object arrays and pickles are refused. Raises BadModel."""
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            return {name: np.asarray(arrays[name], dtype=np.float64) for name in arrays.files}
+    except (ValueError, OSError, zipfile.BadZipFile, KeyError) as error:
+        raise BadModel(f"the weights are damaged: {error}", where=str(path), advice="Run dapipe train.") from error
+
+
+def one_pass(vocabulary: Sequence[str], arrays: dict[str, Array], name: str) -> Pass:
+    """One pass from its vocabulary and arrays. Raises BadModel if they do not fit each other."""
+    idf, weights, bias = (arrays[f"{name}_{part}"] for part in ("idf", "weights", "bias"))
+    if weights.shape != (len(vocabulary), len(LABELS)) or idf.shape != (len(vocabulary),):
+        raise BadModel("vocabulary and weights have different lengths", where=str(home()), advice="Run dapipe train.")
+    return Pass(
+        vocabulary={word: number for number, word in enumerate(vocabulary)}, idf=idf, weights=weights, bias=bias
+    )
+
+
+def probabilities(model: Model, units: tuple[Unit, ...]) -> Array:
+    """Calibrated probabilities of the four labels (in the order of LABELS), one row a unit."""
+    plain = [rows(units, number) for number in range(len(units))]
+    first = [softmax(score(model.first, *row)).tolist() for row in plain]
+    second = [score(model.second, words, {**others, **neighbours(first, n)}) for n, (words, others) in enumerate(plain)]
+    return softmax(np.array(second).reshape(-1, len(LABELS)) / model.temperature)
+
+
+def rows(units: tuple[Unit, ...], number: int) -> tuple[dict[str, float], dict[str, float]]:
+    """Terms and marks of one unit."""
+    return terms(units[number]), marks(units, number)
+
+
+def score(one: Pass, words: dict[str, float], others: dict[str, float]) -> Array:
+    """Scores of the four labels: weighted terms (scaled by idf, length 1) and marks."""
+    known = [(one.vocabulary[word], value) for word, value in words.items() if word in one.vocabulary]
+    columns = np.array([column for column, _ in known], dtype=np.intp)
+    values = np.array([value for _, value in known]) * one.idf[columns] if known else np.zeros(0)
+    length = float(np.linalg.norm(values)) or 1.0
+    total: Array = one.bias + (values / length) @ one.weights[columns]
+    for name, value in others.items():
+        if name in one.vocabulary:
+            total = total + value * one.weights[one.vocabulary[name]]
+    return total
+
+
+def softmax(scores: Array) -> Array:
+    """Scores as probabilities along the last axis."""
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    result: Array = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result

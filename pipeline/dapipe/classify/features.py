@@ -1,0 +1,41 @@
+"""Unit -> features: names of word n-grams and of marks. What is not in a model's vocabulary is passed over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from math import log
+
+from dapipe.mentions import Unit
+
+LABELS = ("finding", "other", "recommendation", "response")
+
+
+def terms(unit: Unit) -> dict[str, float]:
+    """Word uni- and bigrams of a unit with sublinear counts (1 + ln n)."""
+    grams = Counter(unit.words)
+    grams.update(f"{left} {right}" for left, right in pairwise(unit.words))
+    return {f"w:{gram}": 1.0 + log(count) for gram, count in grams.items()}
+
+
+def marks(units: tuple[Unit, ...], number: int) -> dict[str, float]:
+    """Marks of a unit and, as neighbours, the speakers of those beside it."""
+    unit = units[number]
+    speaker = unit.speaker or "nobody"
+    names = {f"m:{mark}" for mark in unit.marks}
+    names |= {f"m:speaker={speaker}"}
+    names |= {f"m:speaker={speaker}&{mark}" for mark in unit.marks if mark.startswith(("kind=", "modals=", "quote"))}
+    for side, other in (("before", number - 1), ("after", number + 1)):
+        beside = units[other].speaker or "nobody" if 0 <= other < len(units) else "edge"
+        names.add(f"m:{side}={beside}")
+    return dict.fromkeys(names, 1.0)
+
+
+def neighbours(probabilities: list[list[float]], number: int) -> dict[str, float]:
+    """First-pass probabilities of the two sentences before and after as features of the second pass."""
+    found: dict[str, float] = {}
+    for distance in (-2, -1, 1, 2):
+        other = number + distance
+        if 0 <= other < len(probabilities):
+            found |= {f"n:{distance}:{label}": p for label, p in zip(LABELS, probabilities[other], strict=True)}
+    return found
