@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from dapipe import schema
+from dapipe.errors import StoreLocked, StoreNewer, WrongUse
+from dapipe.record import Problem
+from dapipe.store import Store, open_store
+from dapipe.work import Outcome
+from tests.test_schema import FIGURE
+
+DIGEST = FIGURE.source.doc * 4
+
+
+def outcome(path: str = "a.txt", digest: str = DIGEST, recipe: str = "r1", facts: bool = True) -> Outcome:
+    rows = {"figures": [schema.row(FIGURE)] if facts else []}
+    return Outcome(path=path, digest=digest, recipe=recipe, status="complete", rows=rows)
+
+
+def test_a_saved_document_is_known_with_its_recipe_only(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(outcome())
+        assert store.known(DIGEST[:16], "a.txt", "r1")
+        assert not store.known(DIGEST[:16], "a.txt", "r2")
+
+
+def test_facts_that_no_longer_come_out_disappear(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(outcome())
+        assert store.counts()["figures"] == 1
+        store.save(outcome(recipe="r2", facts=False))
+        assert store.counts()["figures"] == 0
+
+
+def test_a_changed_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(outcome())
+        store.save(outcome(digest="1" * 64, facts=False))
+        assert store.counts()["figures"] == 0
+
+
+def test_rows_come_back_as_they_went_in(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(outcome())
+        assert list(store.rows("figures")) == [schema.row(FIGURE)]
+
+
+def test_a_save_that_fails_leaves_the_old_facts(tmp_path: Path) -> None:
+    broken = Outcome(path="a.txt", digest=DIGEST, recipe="r2", status="complete", rows={"figures": [("too", "short")]})
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(outcome())
+        with pytest.raises(sqlite3.ProgrammingError):
+            store.save(broken)
+        assert store.counts()["figures"] == 1
+        assert store.known(DIGEST[:16], "a.txt", "r1")
+
+
+def test_problems_are_kept(tmp_path: Path) -> None:
+    problem = Problem(path="b.pdf", code="needs-password", message="It needs a password.", doc="1" * 16)
+    bad = Outcome(path="b.pdf", digest="1" * 64, recipe="r1", status="failed", problems=(problem,))
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(bad)
+        assert [row[3] for row in store.rows("problems")] == ["needs-password"]
+
+
+def test_a_newer_store_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    with pytest.raises(StoreNewer, match="newer dapipe"), open_store(path):
+        pass
+
+
+def test_a_second_writer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(tmp_path / "s.sqlite") as store:
+        other = sqlite3.connect(tmp_path / "s.sqlite", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        store.connection.execute("PRAGMA busy_timeout = 50")
+        with pytest.raises(StoreLocked):
+            store.save(outcome())
+        other.close()
+
+
+def test_an_unknown_fact_is_wrong_use(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.sqlite") as store, pytest.raises(WrongUse, match="no fact"):
+        Store(store.connection).fact("nothing")
