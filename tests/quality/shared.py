@@ -48,7 +48,7 @@ def from_json(printed: str) -> dict[str, float]:
     if "statements" in plain:
         found |= {f"statements: {name}": plain["statements"][name] for name in ("accuracy", "macro_f1")}
         found |= {f"statements: {label}": row["f1"] for label, row in plain["statements"]["labels"].items()}
-    found |= {name: row["f1"] for name, row in plain.get("measures", {}).items()}
+    found |= {name: row["f1"] / 100 for name, row in plain.items() if name.startswith("value")}
     return found
 
 
