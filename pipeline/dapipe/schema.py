@@ -13,12 +13,17 @@ from dapipe.record import Fact, Source
 
 Value = str | int | float | bool | None
 
-TABLES = {
-    "documents": "dapipe.record:DocumentRow",
-    "facts": "dapipe.record:SheetRow",
+# The fact types. A new one is a module in facts/ with its record and a function gather(document, doc, labels) -> facts,
+# and a line here.
+FACTS = {
     "figures": "dapipe.facts.figures:Figure",
     "quotes": "dapipe.facts.quotes:Quote",
     "statements": "dapipe.facts.statements:Statement",
+}
+TABLES = {
+    "documents": "dapipe.record:DocumentRow",
+    "facts": "dapipe.record:SheetRow",
+    **FACTS,
     "problems": "dapipe.record:Problem",
 }
 TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}

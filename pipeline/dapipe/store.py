@@ -141,7 +141,7 @@ def typed(table: str, rows: Iterator[tuple[schema.Value, ...]] | sqlite3.Cursor)
 
 def fact_tables() -> list[str]:
     """The tables whose rows are facts."""
-    return [table for table in schema.TABLES if schema.columns(table)[0].name == "id" and table != "facts"]
+    return list(schema.FACTS)
 
 
 def quoted(names: list[str]) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from dapipe import schema
 from dapipe.errors import DapipeError, Failed
-from dapipe.facts import FACTS
 from dapipe.limits import Limits
 from dapipe.record import DocumentRow, Fact, Problem, SheetRow
 
@@ -100,14 +99,14 @@ def understand(document: Document, model: str) -> Reading:
 
     doc = annotate(document, language(model))
     labels = classify(units(doc))
-    facts = {name: gather(name, document, doc, labels) for name in FACTS}
+    facts = {name: gather(name, document, doc, labels) for name in schema.FACTS}
     return Reading(document=document, doc=doc, labels=labels, facts=facts)
 
 
 def gather(name: str, document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Fact, ...]:
     """The facts of one type."""
-    module, function = FACTS[name][1].split(":")
-    return tuple(getattr(import_module(module), function)(document, doc, labels))
+    module = import_module(schema.FACTS[name].split(":")[0])
+    return tuple(module.gather(document, doc, labels))
 
 
 def complete(job: Job, reading: Reading) -> Outcome:

@@ -1,10 +1,4 @@
-"""The fact types: name -> (record class, gatherer), imported on first use.
+"""The fact types, one module each: its record, and gather(document, doc, labels) -> facts.
 
-A gatherer is a plain function (document, doc, labels) -> facts.
+They are listed in `dapipe.schema.FACTS`. No module here imports spaCy, so that records can be used without it.
 """
-
-FACTS = {
-    "figures": ("dapipe.facts.figures:Figure", "dapipe.facts.figures:gather"),
-    "quotes": ("dapipe.facts.quotes:Quote", "dapipe.facts.quotes:gather"),
-    "statements": ("dapipe.facts.statements:Statement", "dapipe.facts.statements:gather"),
-}
