@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from dapipe import schema
-from dapipe.errors import StoreLocked, StoreNewer, WrongUse
+from dapipe.errors import StoreFailed, StoreLocked, StoreNewer, WrongUse
+from dapipe.facts.sheet import sheet_row
 from dapipe.record import Problem
-from dapipe.store import Store, open_store
+from dapipe.store import Store, open_store, sole_writer
 from dapipe.work import Outcome
 from tests.test_schema import FIGURE
 
@@ -23,8 +24,8 @@ def outcome(path: str = "a.txt", digest: str = DIGEST, recipe: str = "r1", facts
 def test_a_saved_document_is_known_with_its_recipe_only(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.sqlite") as store:
         store.save(outcome())
-        assert store.known(DIGEST[:16], "a.txt", "r1")
-        assert not store.known(DIGEST[:16], "a.txt", "r2")
+        assert store.known(DIGEST[:16], "r1")
+        assert not store.known(DIGEST[:16], "r2")
 
 
 def test_facts_that_no_longer_come_out_disappear(tmp_path: Path) -> None:
@@ -54,8 +55,9 @@ def test_a_save_that_fails_leaves_the_old_facts(tmp_path: Path) -> None:
         store.save(outcome())
         with pytest.raises(sqlite3.ProgrammingError):
             store.save(broken)
+    with open_store(tmp_path / "s.sqlite") as store:
         assert store.counts()["figures"] == 1
-        assert store.known(DIGEST[:16], "a.txt", "r1")
+        assert store.known(DIGEST[:16], "r1")
 
 
 def test_problems_are_kept(tmp_path: Path) -> None:
@@ -88,3 +90,41 @@ def test_a_second_writer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_an_unknown_fact_is_wrong_use(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.sqlite") as store, pytest.raises(WrongUse, match="no fact"):
         Store(store.connection).fact("nothing")
+
+
+def test_the_same_bytes_at_two_paths_are_one_document_with_two_sources(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(outcome())
+        store.attach("copy.txt", DIGEST[:16])
+        assert store.sources(DIGEST[:16]) == ["a.txt", "copy.txt"]
+        store.save(outcome(digest="1" * 64, facts=False))
+        assert (store.sources(DIGEST[:16]), store.counts()["figures"]) == (["copy.txt"], 1)
+
+
+def test_what_failed_is_tried_again(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(Outcome(path="b.pdf", digest=DIGEST, recipe="r1", status="failed"))
+        assert not store.known(DIGEST[:16], "r1")
+
+
+def test_a_fact_is_found_by_its_words_until_it_is_gone(tmp_path: Path) -> None:
+    row = sheet_row(FIGURE, "a.txt")
+    with_sheet = Outcome(path="a.txt", digest=DIGEST, recipe="r1", status="complete", rows={"facts": [schema.row(row)]})
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(with_sheet)
+        assert [found[0] for found in store.find("34%")] == [FIGURE.id]
+        store.save(outcome(facts=False))
+        assert list(store.find("34%")) == []
+
+
+def test_a_second_run_on_one_store_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with sole_writer(path), pytest.raises(StoreLocked, match="another dapipe"), sole_writer(path):
+        pass
+
+
+def test_a_file_that_is_no_store_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    path.write_bytes(b"not a database" * 100)
+    with pytest.raises(StoreFailed, match="not a database"), open_store(path):
+        pass

@@ -143,7 +143,8 @@ def show(
     with stored(Path(out or settings().out) / STORE) as store:
         table, fact = store.fact(fact_id)
         print(f"{table}\n" + "\n".join(f"{name:14} {value}" for name, value in fact.items() if value not in ("", None)))
-        print(f"{'source':14} {store.path(str(fact['doc']))}#page={fact['page']}")
+        for path in store.sources(str(fact["doc"])):
+            print(f"{'source':14} {path}#page={fact['page']}")
 
 
 @app.command()
@@ -233,6 +234,7 @@ def report(summary: Summary, chosen: Settings) -> None:
     lines.append("  ".join(f"{table} {count}" for table, count in summary.facts.items() if count))
     if summary.passed_over:
         lines.append(f"{summary.passed_over} other files passed over")
+    lines += [f"gone, its facts are kept: {path}" for path in summary.vanished]
     lines += [f"not done: {path}: {message} [{code}]" for path, code, message in summary.problems]
     lines.append(f"CSV files and dapipe.sqlite are in {chosen.out}/; open {chosen.out}/facts.csv")
     lines.append("next: dapipe show ID tells where a fact comes from")

@@ -105,6 +105,13 @@ class StoreLocked(DapipeError):
     exit_status = 4
 
 
+class StoreFailed(DapipeError):
+    """The store can't be opened or written: a full disk, a damaged file, no right to write."""
+
+    code = "store-failed"
+    exit_status = 4
+
+
 class StoreNewer(DapipeError):
     """The store was made by a newer dapipe."""
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dapipe.engine import engine
-from dapipe.errors import NothingToRead, WrongUse
+from dapipe.errors import NothingToRead, Unreadable, WrongUse
 from dapipe.export import export
 from dapipe.limits import Limits
 from dapipe.recipe import recipe
 from dapipe.settings import Settings
-from dapipe.store import Store, open_store
-from dapipe.work import Job, Outcome, digest_of, process
+from dapipe.store import Store, open_store, sole_writer
+from dapipe.work import Job, Outcome, digest_of, failure, process
 
 STORE = "dapipe.sqlite"
 SUFFIXES = {".pdf", ".html", ".htm", ".txt", ".docx", ".eml"}
@@ -32,6 +32,7 @@ class Summary:
     problems: list[tuple[str, str, str]] = field(default_factory=list)
     files: tuple[Path, ...] = ()
     passed_over: int = 0
+    vanished: list[str] = field(default_factory=list)
 
     def count(self, outcome: Outcome) -> None:
         """Add one outcome."""
@@ -61,9 +62,10 @@ def ingest(paths: list[Path], settings: Settings, progress: Progress) -> Summary
         )
     summary = Summary(passed_over=passed_over)
     folder = Path(settings.out)
-    with open_store(folder / STORE) as store:
+    with sole_writer(folder / STORE), open_store(folder / STORE) as store:
         for outcome in progress(outcomes(store, files, settings), len(files)):
             summary.count(outcome)
+        summary.vanished = [path for path in store.sources() if not Path(path).exists()]
         summary.facts = store.counts()
         summary.pages = store.pages()
         summary.files = export(store, folder)
@@ -83,19 +85,40 @@ def outcomes(store: Store, files: list[Path], settings: Settings) -> Iterator[Ou
     """One outcome a file: known ones at once, the others from the engine, saved as they come."""
     steps = recipe(settings.model)
     limits = Limits(seconds=settings.seconds, memory=settings.memory_mb * 1024**2)
-    jobs = [job(path, steps, settings.model, limits) for path in files]
-    fresh = [item for item in jobs if not store.known(item.digest[:16], item.path, steps)]
-    for item in jobs:
-        if item not in fresh:
-            yield Outcome(path=item.path, digest=item.digest, recipe=steps, status="known")
-    for outcome in engine(settings.engine)(process, fresh, settings.jobs or os.cpu_count() or 1):
+    fresh: dict[str, list[Job]] = {}
+    for path in files:
+        try:
+            item = Job(
+                path=str(path), digest=digest_of(path.read_bytes()), recipe=steps, model=settings.model, limits=limits
+            )
+        except OSError as error:
+            yield from unopened(store, path, steps, error)
+            continue
+        if store.known(item.doc, steps):
+            store.attach(item.path, item.doc)
+            yield known(item)
+        else:
+            fresh.setdefault(item.digest, []).append(item)
+    first = [same[0] for same in fresh.values()]
+    for outcome in engine(settings.engine)(process, first, settings.jobs or os.cpu_count() or 1):
         store.save(outcome)
         yield outcome
+        for item in fresh[outcome.digest][1:]:
+            store.attach(item.path, item.doc)
+            yield known(item)
 
 
-def job(path: Path, steps: str, model: str, limits: Limits) -> Job:
-    """The job of one file."""
-    return Job(path=str(path), digest=digest_of(path.read_bytes()), recipe=steps, model=model, limits=limits)
+def known(item: Job) -> Outcome:
+    """The outcome of a file whose bytes were done before."""
+    return Outcome(path=item.path, digest=item.digest, recipe=item.recipe, status="known")
+
+
+def unopened(store: Store, path: Path, steps: str, error: OSError) -> Iterator[Outcome]:
+    """The outcome of a file that can't be opened; its path stands in for its bytes."""
+    item = Job(path=str(path), digest=digest_of(str(path).encode()), recipe=steps, model="")
+    outcome = failure(item, Unreadable(f"can't be opened: {error.strerror}", advice="Check who may read it."))
+    store.save(outcome)
+    yield outcome
 
 
 def documents(paths: list[Path]) -> tuple[list[Path], int]:

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from dapipe import schema
-from dapipe.errors import DapipeError, StoreLocked, StoreNewer, WrongUse
+from dapipe.errors import StoreFailed, StoreLocked, StoreNewer, WrongUse
 from dapipe.work import Outcome
 
 VERSION = 1
 ORDER = ["doc", "start", "end", "path", "code", "id"]
-LEDGER = """
+DONE = ("complete", "partial", "empty")
+# `ledger` is what was done to which document; `sources` where a document was found (the same bytes may lie at several
+# paths); `search` is a full-text index over the one sheet, kept in step by triggers.
+OWN_TABLES = """
 CREATE TABLE IF NOT EXISTS "ledger" (
-    "doc" TEXT NOT NULL, "path" TEXT NOT NULL, "recipe" TEXT NOT NULL, "status" TEXT NOT NULL,
-    PRIMARY KEY ("doc", "path")
-) STRICT
+    "doc" TEXT PRIMARY KEY, "recipe" TEXT NOT NULL, "status" TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS "sources" ("path" TEXT PRIMARY KEY, "doc" TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS "sources_doc" ON "sources" ("doc");
+CREATE VIRTUAL TABLE IF NOT EXISTS "search" USING fts5("who", "what", "words", content='facts');
+CREATE TRIGGER IF NOT EXISTS "facts_in" AFTER INSERT ON "facts" BEGIN
+    INSERT INTO "search" (rowid, "who", "what", "words") VALUES (new.rowid, new."who", new."what", new."words");
+END;
+CREATE TRIGGER IF NOT EXISTS "facts_out" AFTER DELETE ON "facts" BEGIN
+    INSERT INTO "search" ("search", rowid, "who", "what", "words")
+    VALUES ('delete', old.rowid, old."who", old."what", old."words");
+END;
 """
 
 
@@ -28,20 +40,33 @@ class Store:
 
     connection: sqlite3.Connection
 
-    def known(self, doc: str, path: str, recipe: str) -> bool:
-        """True if this document was done at this path with this recipe."""
-        query = 'SELECT 1 FROM "ledger" WHERE "doc" = ? AND "path" = ? AND "recipe" = ?'
-        return self.connection.execute(query, (doc, path, recipe)).fetchone() is not None
+    def known(self, doc: str, recipe: str) -> bool:
+        """True if this document was done, and with this recipe. What failed is not known: it is tried again."""
+        row = self.connection.execute('SELECT "recipe", "status" FROM "ledger" WHERE "doc" = ?', (doc,)).fetchone()
+        return row is not None and row[0] == recipe and row[1] in DONE
 
     def save(self, outcome: Outcome) -> None:
         """Replace everything known of the outcome's document, in one transaction. Raises StoreLocked."""
         with transaction(self.connection) as connection:
-            forget(connection, outcome)
+            forget(connection, outcome.doc)
             for table, rows in outcome.rows.items():
                 connection.executemany(insertion(table), rows)
             connection.executemany(insertion("problems"), [schema.row(problem) for problem in outcome.problems])
-            entry = (outcome.doc, outcome.path, outcome.recipe, outcome.status)
-            connection.execute('INSERT OR REPLACE INTO "ledger" VALUES (?, ?, ?, ?)', entry)
+            entry = (outcome.doc, outcome.recipe, outcome.status)
+            connection.execute('INSERT INTO "ledger" VALUES (?, ?, ?)', entry)
+            place(connection, outcome.path, outcome.doc)
+
+    def attach(self, path: str, doc: str) -> None:
+        """Note that a known document was also found at this path. Raises StoreLocked."""
+        query = 'SELECT 1 FROM "sources" WHERE "path" = ? AND "doc" = ?'
+        if self.connection.execute(query, (path, doc)).fetchone() is None:
+            with transaction(self.connection) as connection:
+                place(connection, path, doc)
+
+    def sources(self, doc: str | None = None) -> list[str]:
+        """The paths at which a document, or any, was found."""
+        query = 'SELECT "path" FROM "sources" WHERE "doc" = coalesce(?, "doc") ORDER BY "path"'
+        return [row[0] for row in self.connection.execute(query, (doc,))]
 
     def rows(self, table: str) -> Iterator[tuple[schema.Value, ...]]:
         """All rows of a table, in the order of document and place."""
@@ -61,29 +86,59 @@ class Store:
 
     def fact(self, key: str) -> tuple[str, dict[str, schema.Value]]:
         """The table and columns of the fact with this id. Raises WrongUse if there is none."""
-        for table in fact_tables():
+        for table in schema.FACTS:
             found = self.connection.execute(f'SELECT * FROM "{table}" WHERE "id" = ?', (key,))
             for row in typed(table, found):
                 return table, dict(zip((column.name for column in schema.columns(table)), row, strict=True))
         raise WrongUse(f"there is no fact '{key}'", advice="Ids are in the first column of every CSV file.")
 
-    def path(self, doc: str) -> str:
-        """A path that a document was read from; "" if it is unknown."""
-        row = self.connection.execute('SELECT "path" FROM "documents" WHERE "doc" = ?', (doc,)).fetchone()
-        return str(row[0]) if row else ""
+    def find(self, words: str, most: int = 50) -> Iterator[tuple[schema.Value, ...]]:
+        """Rows of the one sheet that hold all the words, best first."""
+        names = ", ".join(f'"facts"."{column.name}"' for column in schema.columns("facts"))
+        query = (
+            f'SELECT {names} FROM "search" JOIN "facts" ON "facts".rowid = "search".rowid '
+            'WHERE "search" MATCH ? ORDER BY "search".rank LIMIT ?'
+        )
+        wanted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        return typed("facts", self.connection.execute(query, (wanted, most)))
 
 
 @contextmanager
 def open_store(path: Path) -> Iterator[Store]:
-    """The store in a file, made if there is none. Raises StoreNewer, StoreLocked or DapipeError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """The store in a file, made if there is none. Raises StoreNewer, StoreLocked or StoreFailed."""
     try:
-        connection = sqlite3.connect(path, timeout=5.0, isolation_level=None)
-    except sqlite3.Error as error:
-        raise DapipeError(f"the store can't be opened: {error}", where=str(path)) from error
-    with closing(connection):
-        prepare(connection, path)
-        yield Store(connection)
+        make_folder(path)
+        with closing(sqlite3.connect(path, timeout=5.0, isolation_level=None)) as connection:
+            prepare(connection, path)
+            yield Store(connection)
+    except sqlite3.DatabaseError as error:
+        raise unusable(path, error) from error
+
+
+@contextmanager
+def sole_writer(path: Path) -> Iterator[None]:
+    """Hold the right to write to a store for a whole run; it ends with the process. Raises StoreLocked."""
+    make_folder(path)
+    with closing(sqlite3.connect(path.with_suffix(".lock"), timeout=0.2, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            advice = "Wait until it is done, or say --out FOLDER."
+            raise StoreLocked("another dapipe is writing to it", where=str(path), advice=advice) from error
+        yield
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder of a store. Raises StoreFailed."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unusable(path, error) from error
+
+
+def unusable(path: Path, error: Exception) -> StoreFailed:
+    """The error of a store that can't be opened, read or written."""
+    return StoreFailed(f"the store can't be used: {error}", where=str(path), advice="Check it, or say --out FOLDER.")
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -93,12 +148,25 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreNewer(f"made by a newer dapipe (schema {found})", where=str(path), advice="Update dapipe.")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    if found == VERSION:
+        return
     with transaction(connection):
         for table in schema.TABLES:
             connection.execute(schema.ddl(table))
             connection.execute(f'CREATE INDEX IF NOT EXISTS "{table}_doc" ON "{table}" ("doc")')
-        connection.execute(LEDGER)
+        for statement in statements(OWN_TABLES):
+            connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def statements(script: str) -> Iterator[str]:
+    """The single statements of a script, so that they can run inside one transaction."""
+    held = ""
+    for line in script.splitlines(keepends=True):
+        held += line
+        if sqlite3.complete_statement(held):
+            yield held
+            held = ""
 
 
 @contextmanager
@@ -112,36 +180,36 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         yield connection
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
 
 
-def forget(connection: sqlite3.Connection, outcome: Outcome) -> None:
-    """Delete what is stored of an outcome's document, and of what stood at its path before."""
-    query = 'SELECT "doc" FROM "ledger" WHERE "path" = ?'
-    docs = {outcome.doc, *(row[0] for row in connection.execute(query, (outcome.path,)))}
-    for doc in docs:
-        for table in schema.TABLES:
-            connection.execute(f'DELETE FROM "{table}" WHERE "doc" = ?', (doc,))
-    connection.execute('DELETE FROM "ledger" WHERE "path" = ?', (outcome.path,))
+def place(connection: sqlite3.Connection, path: str, doc: str) -> None:
+    """Note that a document lies at a path; what lay there before is forgotten if it lies nowhere else."""
+    former = connection.execute('SELECT "doc" FROM "sources" WHERE "path" = ?', (path,)).fetchone()
+    connection.execute('INSERT OR REPLACE INTO "sources" VALUES (?, ?)', (path, doc))
+    if former and not connection.execute('SELECT 1 FROM "sources" WHERE "doc" = ?', former).fetchone():
+        forget(connection, former[0])
+
+
+def forget(connection: sqlite3.Connection, doc: str) -> None:
+    """Delete what is stored of a document."""
+    for table in (*schema.TABLES, "ledger"):
+        connection.execute(f'DELETE FROM "{table}" WHERE "doc" = ?', (doc,))
 
 
 def insertion(table: str) -> str:
-    """The INSERT statement of a table, one mark a column."""
+    """The INSERT statement of a table, one mark a column. Of two facts with one id the first stays."""
     names = [column.name for column in schema.columns(table)]
-    return f'INSERT OR REPLACE INTO "{table}" ({quoted(names)}) VALUES ({", ".join("?" * len(names))})'
+    return f'INSERT OR IGNORE INTO "{table}" ({quoted(names)}) VALUES ({", ".join("?" * len(names))})'
 
 
-def typed(table: str, rows: Iterator[tuple[schema.Value, ...]] | sqlite3.Cursor) -> Iterator[tuple[schema.Value, ...]]:
+def typed(table: str, rows: Iterable[tuple[schema.Value, ...]]) -> Iterator[tuple[schema.Value, ...]]:
     """Rows with booleans as booleans: SQLite keeps them as 0 and 1."""
     truths = {number for number, column in enumerate(schema.columns(table)) if column.type == "boolean"}
     for row in rows:
         yield tuple(bool(value) if number in truths else value for number, value in enumerate(row))
-
-
-def fact_tables() -> list[str]:
-    """The tables whose rows are facts."""
-    return list(schema.FACTS)
 
 
 def quoted(names: list[str]) -> str:

@@ -32,6 +32,11 @@ class Job:
     model: str
     limits: Limits = field(default_factory=Limits)
 
+    @property
+    def doc(self) -> str:
+        """The document's id."""
+        return self.digest[:16]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -135,7 +140,7 @@ def document_row(job: Job, reading: Reading, status: str) -> DocumentRow:
     """The document's own row."""
     document = reading.document
     return DocumentRow(
-        doc=job.digest[:16],
+        doc=job.doc,
         title=document.title,
         kind=str(document.kind),
         publisher=document.publisher,
@@ -170,7 +175,7 @@ def failure(job: Job, error: DapipeError, status: str = "failed") -> Outcome:
 
 def problem(job: Job, stage: str, code: str, message: str) -> Problem:
     """A Problem of a job's file."""
-    return Problem(path=job.path, doc=job.digest[:16], stage=stage, code=code, message=message)
+    return Problem(path=job.path, doc=job.doc, stage=stage, code=code, message=message)
 
 
 def to_json(result: Outcome) -> bytes:
