@@ -114,7 +114,7 @@ def classify(file: OneFile) -> None:
 @app.command()
 def export(
     out: Out = None,
-    formats: Annotated[list[str] | None, typer.Option("--format", help="csv; may be repeated")] = None,
+    formats: Annotated[list[str] | None, typer.Option("--format", help="csv, xlsx or jsonl; may be repeated")] = None,
 ) -> None:
     """Write the files again from the store.
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 EXPORTS = {
     "csv": "dapipe.export.csv:write",
+    "xlsx": "dapipe.export.xlsx:write",
+    "jsonl": "dapipe.export.jsonl:write",
 }
 
 
