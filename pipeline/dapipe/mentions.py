@@ -113,3 +113,37 @@ class Label:
     source: str = ""
     force: str = ""
     needs_review: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Mention):
+    """A number with its unit and what bounds or moves it.
+
+    The span is that of a figure: number with unit or sign, from the first number to the last of a ratio. `unit` is
+    the unit of a figure (percent, count, ratio, duration_days …), `kind` its class (percent, points, money, duration,
+    age, times, measure, count), `name` the plain name of a measure ("mile per hour"). `value_high` is the upper end
+    of a range, `per` a denominator. `qualifier` may also be "within". `change` is increase, decrease or none and
+    `change_form` how it is told (see annotate/changes.py). `noun` is where the thing counted stands, () if nowhere,
+    `own_noun` false if another number has it; `over` is the unit after "per" or "a". `pieces` are the parts of "2
+    hours 51" as (value, name). `origin` is the start of the value that this one has changed from, -1 if none.
+    `outside` tells why a number is no figure in a report: age, date, one, vague, compound; "" if it is one.
+    """
+
+    value: float
+    value_high: float | None = None
+    unit: str = "count"
+    kind: str = "count"
+    name: str = ""
+    per: float | None = None
+    qualifier: str = "exact"
+    change: str = "none"
+    change_form: str = ""
+    noun: tuple[int, int] | tuple[()] = ()
+    own_noun: bool = True
+    over: str = ""
+    negative: bool = False
+    form: str = "digits"
+    joined: str = ""
+    pieces: tuple[tuple[float, str], ...] = ()
+    origin: int = -1
+    outside: str = ""

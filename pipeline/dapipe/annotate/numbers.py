@@ -1,15 +1,204 @@
-"""numbers: to be filled."""
+"""Every number of a Doc that measures or counts something, with unit, bound, change and the thing counted."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
-from dapipe.mentions import Mention
+from dapipe import lexicon
+from dapipe.annotate import amounts, bounds, changes, counted, dating
+from dapipe.annotate.amounts import Amount
+from dapipe.mentions import Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+AGED = re.compile(r"\b(?:aged?(?:\s+of)?|ages)\s+(?:just\s+|only\s+|between\s+|from\s+|about\s+|over\s+|under\s+)*$", re.I)
+APPOSED = re.compile(r"(?:\b[A-Z][\w’'-]+|\b(?:boy|girl|man|woman|mother|father|son|daughter|he|she|who was)),\s?$")
+OVER = re.compile(r"\s?(?:\bper\b|\ban?\b|\beach\b|\bevery\b|/)\s?([A-Za-z]+(?:[ -](?:foot|feet|metre|meter|mile|hour|head))?)")
+OVER_TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "night", "shift", "decade", "fortnight"})
+UNIT_CUES = re.compile(r"\b(?:against|compared\s+(?:with|to)|rather\s+than|was|were|than|versus|vs|from|to|and|or|of)\s+(?:just\s+|only\s+|about\s+)?$|\((?:was|were|from)?\s*$", re.I)
+PER_CUES = re.compile(r"\b(?:rate|figure|figures|average|number|equivalent|forces|areas|ratio)\b", re.I)
 
-def find(doc: Doc) -> tuple[Mention, ...]:
-    """Nothing yet."""
-    return ()
+
+def find(doc: Doc) -> tuple[Quantity, ...]:
+    """The quantities of a Doc in the order of the text, also those that are no figures in a report (see `outside`)."""
+    found: list[Quantity] = []
+    listed = amounts.find(doc.text)
+    for place, amount in enumerate(listed):
+        if not compound(doc.text, amount):
+            old = any(later.origin == place for later in listed[place + 1 : place + 3])
+            found.append(quantity(doc, amount, listed, found, old))
+    return tuple(found)
+
+
+def compound(text: str, amount: Amount) -> bool:
+    """True for a number that is a part of a compound word: two-tier, 10-bed."""
+    return not amount.measure and bool(re.match(r"[-‐‑][A-Za-z]", text[amount.end : amount.end + 2]))
+
+
+def quantity(doc: Doc, amount: Amount, listed: tuple[Amount, ...], found: list[Quantity], old: bool) -> Quantity:
+    """One amount with what surrounds it."""
+    text = doc.text
+    qualifier, bound_start = bounds.find(text, amount.start, amount.end)
+    change = changes.find(text, amount, bound_start, old)
+    last = found[-1] if found and same_sentence(text, found[-1].end, amount.start) else None
+    unit, kind, name, per = unit_of(text, amount, last)
+    noun, own = noun_of(doc, amount, kind, last)
+    return Quantity(
+        start=amount.start,
+        end=amount.end,
+        value=guide_value(amount),
+        value_high=guide_high(amount),
+        unit=unit,
+        kind=kind,
+        name=name,
+        per=per,
+        qualifier=qualifier,
+        change=change.direction,
+        change_form=change.form,
+        noun=noun,
+        own_noun=own,
+        over=over(text, amount, noun if own else ()),
+        negative=amount.sign == "-",
+        form=amount.form,
+        joined=amount.joined,
+        pieces=amount.pieces,
+        origin=listed[amount.origin].start if amount.origin >= 0 else -1,
+        outside=outside(text, amount, qualifier, noun if own else ()),
+    )
+
+
+def same_sentence(text: str, end: int, start: int) -> bool:
+    """True if no sentence ends between two numbers."""
+    return not re.search(r"[.!?;]\s|\n", text[end:start])
+
+
+def guide_value(amount: Amount) -> float:
+    """The value of a figure: fractions are per cents."""
+    return rounded(amount.value * 100) if amount.form == "fraction" and not amount.measure else amount.value
+
+
+def guide_high(amount: Amount) -> float | None:
+    """The upper end of a figure that is a range."""
+    if amount.high is None:
+        return None
+    return rounded(amount.high * 100) if amount.form == "fraction" and not amount.measure else amount.high
+
+
+def rounded(value: float) -> float:
+    """A fraction as people print it: 33.3."""
+    return round(value, 1)
+
+
+def unit_of(text: str, amount: Amount, last: Quantity | None) -> tuple[str, str, str, float | None]:
+    """Unit of a figure, kind, plain name and denominator, taken over from the last number where the text says so."""
+    if amount.per is not None:
+        return "ratio", "count", "", amount.per
+    if amount.kind == "times":
+        many = amount.form == "multiple" or bool(multiple_after().match(text, amount.end))
+        return ("multiple" if many else "count"), "times", "time", None
+    if amount.measure:
+        return amount.measure.guide, amount.kind, amount.measure.name, None
+    if amount.form == "fraction":
+        return "percent", "count", "", None
+    if last and takes_over(text, amount, last):
+        return last.unit, last.kind, last.name, last.per
+    return "count", "count", "", None
+
+
+@cache
+def multiple_after() -> re.Pattern[str]:
+    """What follows "five times" when it multiplies."""
+    return re.compile(lexicon.read("amounts")["multiples"]["more"], re.I)
+
+
+def takes_over(text: str, amount: Amount, last: Quantity) -> bool:
+    """True for a bare number that is in the unit of the last one: "5 weeks (was 19)"."""
+    if last.unit in ("count", "multiple") or last.form == "fraction" or last.kind == "age":
+        return False
+    cue = UNIT_CUES.search(text[max(0, amount.start - 40) : amount.start])
+    bare = re.match(r"\s*(?:[.,;:)\]!?–—]|$|(?:in|for|at|on|a|by|nationally|elsewhere|last|and|or|the|two|when|per)\b)", text[amount.end : amount.end + 14])
+    return bool(cue and bare)
+
+
+def noun_of(doc: Doc, amount: Amount, kind: str, last: Quantity | None) -> tuple[tuple[int, int] | tuple[()], bool]:
+    """Where the thing counted stands, and whether it stands with this number."""
+    text = doc.text
+    if kind in ("percent", "points", "money", "duration", "age", "measure") or amount.form == "multiple":
+        after_of = re.match(r"\s+of\s+(?:(?:the|all|its|their|our|these|those|his|her)\s+)*", text[amount.end : amount.end + 30])
+        own = counted.phrase(doc, amount.end + after_of.end()) if after_of and kind in ("percent", "measure") else None
+        return own or (), True
+    if amount.between and re.search(r"\b(?:per|every|each)\s+$", amount.between):
+        inside = counted.phrase(doc, amount.number_start + len(text[amount.number_start:amount.end]) - len(text[amount.number_start:amount.end].split(None, 1)[-1]))
+        if inside and inside[1] <= amount.end:
+            return inside, True
+    skip = re.match(r"(?:\s+of)?(?:\s+(?:the|all|its|their|our|these|those|his|her|more|other|further|such))*(?=\s)", text[amount.number_end : amount.number_end + 40])
+    end = amount.end if kind == "times" else amount.number_end + (skip.end() if skip else 0)
+    own = counted.phrase(doc, end)
+    if own:
+        return own, True
+    return (last.noun if last and last.kind == kind == "count" else ()), False
+
+
+def over(text: str, amount: Amount, noun: tuple[int, int] | tuple[()]) -> str:
+    """The unit after "per", "a" or "/" that a number is spread over, "" if there is none."""
+    end = max(amount.end, noun[1] if noun else 0)
+    match = OVER.match(text, end)
+    if not match:
+        return ""
+    per = re.match(r"\s?(?:per|/)", text[end : end + 5])
+    return match[1] if per or match[1].lower() in OVER_TIMES or amount.kind in ("money", "measure") else ""
+
+
+def outside(text: str, amount: Amount, qualifier: str, noun: tuple[int, int] | tuple[()]) -> str:
+    """Why a number is no figure in a report, "" if it is one."""
+    if amount.kind == "age" or is_age(text, amount):
+        return "age"
+    if dating.dates(text, amount):
+        return "date"
+    if lone_one(text, amount, qualifier):
+        return "one"
+    if amount.form == "fraction" and part_of_name(text, amount):
+        return "ordinal"
+    return ""
+
+
+def is_age(text: str, amount: Amount) -> bool:
+    """True for "aged 16" and for "Jones, 45, said"."""
+    left = text[max(0, amount.start - 40) : amount.start]
+    if amount.measure and amount.measure.name not in ("year", "month"):
+        return False
+    if AGED.search(left):
+        return True
+    young = amount.form == "digits" and amount.end - amount.start <= 2 and not amount.measure
+    return young and bool(APPOSED.search(left) and re.match(r"(?:,|\.|\)|\s+and\b|\s*$| from\b)", text[amount.end : amount.end + 6]))
+
+
+def lone_one(text: str, amount: Amount, qualifier: str) -> bool:
+    """True for "one" that is a pronoun or an article: not beside another number, nor after only or at least."""
+    word = text[amount.number_start : amount.number_end].lower()
+    if word != "one" or amount.per is not None or amount.high is not None or amount.kind in ("percent", "points", "money"):
+        return False
+    left, right = text[max(0, amount.start - 30) : amount.start], text[amount.end : amount.end + 60]
+    if re.match(r"\s+of\b", right) or qualifier in ("at_least",) or re.search(r"\b(?:only|just|but|bar|except)\s+$", left, re.I):
+        return bool(re.match(r"\s+of\b", right))
+    return True
+
+
+def part_of_name(text: str, amount: Amount) -> bool:
+    """True for "half" or "a third" that counts nothing: "a third man", "half past"."""
+    phrase = text[amount.start : amount.end].lower()
+    if phrase == "half":
+        left = text[max(0, amount.start - 12) : amount.start]
+        return bool(re.search(r"\b(?:first|second|other|latter|better|final|this|each|and a|a)\s+$", left, re.I)) or bool(
+            re.match(r"-\w|\s+(?:past|way|term|time)\b", text[amount.end : amount.end + 8])
+        )
+    if not phrase.startswith("a") or phrase.endswith(("quarter", "half")):
+        return False
+    return not re.match(
+        r"\s*(?:[.,;:)!?–—]|$|(?:of|to|and|or|are|were|was|is|had|have|has|in|since|over|on|from|by|did|do|said|fewer|more|less|higher|lower|at|for|who|which|that|between|when|during|but|with|than|after|before)\b)",
+        text[amount.end : amount.end + 12],
+    )

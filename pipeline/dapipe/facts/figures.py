@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from dapipe.annotate import bounds
+from dapipe.annotate.found import found
+from dapipe.facts import roles
+from dapipe.facts.source import locate
+from dapipe.mentions import Quantity, Sentence
 from dapipe.record import Fact, column
 
 if TYPE_CHECKING:
@@ -54,5 +60,43 @@ class Figure(Fact):
 
 
 def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Figure, ...]:
-    """The figures of a document, in the order of the text."""
-    return ()
+    """The figures of a document, in the order of the text. `labels` may be ()."""
+    listed = found(doc, "numbers", Quantity)
+    origins = {item.origin for item in listed if item.origin >= 0}
+    sentences = found(doc, "sentences", Sentence)
+    starts = [sentence.start for sentence in sentences]
+    figures = []
+    for item in listed:
+        place = bisect_right(starts, item.start) - 1
+        if counts(item) and place >= 0 and item.start < sentences[place].end:
+            label = labels[place] if labels else None
+            figures.append(figure(document, doc, item, sentences[place], label, item.start in origins))
+    return tuple(figures)
+
+
+def counts(item: Quantity) -> bool:
+    """True for a number that is a figure in a report."""
+    return not item.outside
+
+
+def figure(
+    document: Document, doc: Doc, item: Quantity, sentence: Sentence, label: Label | None, origin: bool
+) -> Figure:
+    """One figure."""
+    text = document.text[sentence.start : sentence.end]
+    bound_start = bounds.find(document.text, item.start, item.end)[1]
+    per = item.per
+    return Figure(
+        source=locate(document, doc, item.start, item.end),
+        value=item.value,
+        value_high=item.value_high,
+        value_text=document.text[item.start : item.end],
+        unit=item.unit,
+        per=per,
+        rate=item.value / per if per and item.value_high is None else None,
+        measure=document.text[item.noun[0] : item.noun[1]] if item.noun else "",
+        qualifier="exact" if item.qualifier == "within" else item.qualifier,
+        change=item.change,
+        role=roles.find(text, item.start - sentence.start, item, origin, max(0, bound_start - sentence.start)),
+        label=label.label if label else "",
+    )

@@ -1,0 +1,241 @@
+"""Numerals -> amounts: numbers with their units, joined into ranges, ratios, changes from one value to another.
+
+Works on the text alone. An amount's span is that of a figure: number with unit or sign; from the first number to the
+last for a ratio.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dapipe import lexicon
+from dapipe.annotate import measures
+from dapipe.annotate.measures import Measure
+from dapipe.annotate.not_figures import without_names
+from dapipe.annotate.numerals import Numeral, read, scales
+
+RANGE_FORMS = ("digits", "words", "fraction")
+NOUNS = r"(?:[A-Za-z’'-]+\s+){0,3}?[A-Za-z’'-]+"
+SMALLER = {"hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24), "year": ("month", 12)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number with its unit, or several joined ones.
+
+    `start` and `end` are the figure's span, `number_end` is where its (last) numeral ends and a thing counted may
+    begin. `high` is the upper end of a range. `per` is the denominator of a ratio, `between` the words between its two
+    numbers. `pieces` are the parts of "2 hours 51". `origin` is the number of the amount that this one has changed
+    from, -1 if none. `form` is digits, words, fraction, multiple or vague.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: float
+    high: float | None = None
+    measure: Measure | None = None
+    per: float | None = None
+    between: str = ""
+    pieces: tuple[tuple[float, str], ...] = ()
+    origin: int = -1
+    form: str = "digits"
+    sign: str = ""
+    joined: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of unit, "count" without one."""
+        return self.measure.kind if self.measure else "count"
+
+
+@cache
+def join(name: str) -> re.Pattern[str]:
+    """The pattern of that name from the lexicon's [joins]."""
+    return re.compile(lexicon.read("amounts")["joins"][name].replace("NOUNS", NOUNS), re.I)
+
+
+@cache
+def ratio_joins() -> tuple[re.Pattern[str], ...]:
+    """What may stand between the two numbers of a ratio."""
+    return tuple(
+        re.compile(pattern.replace("NOUNS", NOUNS), re.I) for pattern in lexicon.words("amounts", "joins.ratio")
+    )
+
+
+def find(text: str) -> tuple[Amount, ...]:
+    """The amounts of a text in its order, names left out."""
+    numerals = tuple(without_names(text, read(text)))
+    singles = [amount for numeral in numerals if (amount := single(text, numeral))]
+    singles = sorted([*singles, *multiples(text)], key=lambda amount: amount.start)
+    return tuple(combined(text, shared(text, singles)))
+
+
+def single(text: str, numeral: Numeral) -> Amount | None:
+    """The numeral with the unit that touches it; None if it runs into a word that is no unit."""
+    sign_start = numeral.start - len(numeral.sign)
+    measure, start = measures.before(text, numeral.start)
+    if not measure and sign_start < numeral.start:
+        measure, start = measures.before(text, sign_start)
+    end = numeral.end
+    if not measure:
+        measure, end = measures.after(text, numeral.end)
+    if not measure and end < len(text) and text[end].isalpha():
+        return None
+    return Amount(
+        start=min(start, sign_start),
+        end=end,
+        number_start=numeral.start,
+        number_end=numeral.end,
+        value=numeral.value,
+        measure=measure,
+        form=numeral.form,
+        sign=numeral.sign,
+    )
+
+
+def multiples(text: str) -> Iterator[Amount]:
+    """Doubled, trebled, tenfold."""
+    known = lexicon.read("amounts")["multiples"]
+    for value, name in ((2, "double"), (3, "triple"), (4, "quadruple")):
+        for match in re.finditer(rf"\b(?:{'|'.join(known[name])})\b", text, re.I):
+            yield multiple(match, float(value))
+    for match in re.finditer(r"\b(?:(\d+(?:\.\d+)?)-?|([a-z]+)-?)fold\b", text, re.I):
+        word = read(match[1] or match[2])
+        if len(word) == 1:
+            yield multiple(match, word[0].value)
+
+
+def multiple(match: re.Match[str], value: float) -> Amount:
+    """The amount of one word that multiplies."""
+    start, end = match.span()
+    times = measures.Measure("time", "times", "multiple")
+    return Amount(
+        start=start, end=end, number_start=start, number_end=end, value=value, measure=times, form="multiple"
+    )
+
+
+def shared(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Amounts with the unit and scale of the next one, where both share them: 4 and 6 percent, 24 to 33 billion."""
+    for place in range(len(amounts) - 2, -1, -1):
+        left, right = amounts[place], amounts[place + 1]
+        gap = text[left.end : right.start]
+        if left.measure or left.form in ("fraction", "multiple") or not join("shared").fullmatch(gap):
+            continue
+        scale = scale_of(text, right) if left.value < 1000 and not scale_of(text, left) else 0.0
+        spelled_after = right.measure and right.end > right.number_end
+        if right.measure and right.kind != "times" and (spelled_after or right.kind == "money"):
+            amounts[place] = replace(left, measure=right.measure, value=left.value * (scale or 1.0))
+        elif scale and left.value < right.value / scale:
+            amounts[place] = replace(left, value=left.value * scale)
+    return amounts
+
+
+def scale_of(text: str, amount: Amount) -> float:
+    """The factor of the scale word or suffix in an amount, 0 if it has none."""
+    words = re.findall(r"[a-z]+", text[amount.number_start : amount.number_end].lower())
+    if amount.form != "digits" or not words:
+        return 0.0
+    suffixes = lexicon.read("numbers")["suffixes"]
+    return float(scales().get(words[-1]) or suffixes.get(words[-1]) or 0.0)
+
+
+def combined(text: str, amounts: list[Amount]) -> Iterator[Amount]:
+    """The amounts with durations, ranges and ratios joined; changes point back by position in the result."""
+    done: list[Amount] = []
+    for amount in amounts:
+        last = done[-1] if done else None
+        joined = last and (
+            duration(text, last, amount) or spread(text, last, amount) or ratio(text, last, amount)
+        )
+        if joined:
+            done[-1] = joined
+        elif last and moved(text, last, amount):
+            done.append(replace(amount, measure=amount.measure, origin=len(done) - 1))
+        else:
+            done.append(amount)
+    return iter(done)
+
+
+def duration(text: str, left: Amount, right: Amount) -> Amount | None:
+    """ "2 hours 51" and "13 hours and 20 minutes" as one duration in the smaller unit."""
+    name, factor = SMALLER.get(left.measure.name, ("", 0)) if left.measure else ("", 0)
+    fits = right.measure.name == name if right.measure else right.value < factor and left.kind == "duration"
+    gap = text[left.end : right.start]
+    if not name or not fits or not re.fullmatch(r",?\s+(?:and\s+)?" if right.measure else r"\s+", gap):
+        return None
+    smaller = right.measure or measures.named(name)
+    if not right.measure and re.match(r"\s+[a-z]", text[right.end : right.end + 2]):
+        return None
+    pieces = (left.pieces or ((left.value, left.measure.name if left.measure else ""),)) + ((right.value, name),)
+    return replace(
+        left,
+        end=right.end,
+        number_end=right.number_end,
+        value=left.value * factor + right.value,
+        measure=smaller,
+        pieces=pieces,
+    )
+
+
+def spread(text: str, left: Amount, right: Amount) -> Amount | None:
+    """A range: "20-40 minutes", "between 45 and 90", "three to nine"; None if the two are no range."""
+    gap, before = text[left.end : right.start], text[max(0, left.start - 30) : left.start]
+    if left.high is not None or left.per or not alike(left, right):
+        return None
+    rising = left.value < right.value
+    plain = join("range").fullmatch(gap) and rising and not join("from").search(before)
+    both = join("range_and").fullmatch(gap) and join("between").search(before)
+    dashed = re.fullmatch(r"\s?[-–—]\s?", gap)
+    if not (plain or both) or (dashed and right.sign):
+        return None
+    return ranged(left, right, "between" if both else "range")
+
+
+def ranged(left: Amount, right: Amount, joined: str) -> Amount:
+    """Two amounts as one range."""
+    return replace(
+        left,
+        end=right.end,
+        number_end=right.number_end,
+        high=right.value,
+        measure=right.measure or left.measure,
+        joined=joined,
+    )
+
+
+def alike(left: Amount, right: Amount) -> bool:
+    """True if two amounts can be the ends of a range."""
+    same = not left.measure or not right.measure or left.measure.name == right.measure.name
+    return same and left.form in RANGE_FORMS and right.form in RANGE_FORMS
+
+
+def ratio(text: str, left: Amount, right: Amount) -> Amount | None:
+    """ "28 of 62", "one in five", "7.3 per 1,000", "for every 100 crimes there were 43"; None if the two are none."""
+    gap, before = text[left.end : right.start], text[max(0, left.start - 30) : left.start]
+    if left.measure or right.measure or left.per or left.form == "fraction" or right.form == "fraction":
+        return None
+    if join("reversed").fullmatch(gap) and join("reversed_before").search(before):
+        return rated(left, right, right.value, left.value, gap)
+    if not (any(pattern.fullmatch(gap) for pattern in ratio_joins()) and left.value < right.value):
+        per_many = re.search(r"\b(?:per|every)\s+$", gap) and any(p.fullmatch(gap) for p in ratio_joins())
+        if not per_many:
+            return None
+    if left.value == 1 and re.search(r"\bof\s+(?:the|those|these|its|our)\s", gap):
+        return None
+    return rated(left, right, left.value, right.value, gap)
+
+
+def rated(left: Amount, right: Amount, value: float, per: float, gap: str) -> Amount:
+    """Two amounts as one ratio."""
+    return replace(left, end=right.end, number_end=right.number_end, value=value, per=per, between=gap)
+
+
+def moved(text: str, left: Amount, right: Amount) -> bool:
+    """True if the text goes from the left amount to the right one."""
+    gap, before = text[left.end : right.start], text[max(0, left.start - 40) : left.start]
+    return alike(left, right) and bool(join("from").search(before) and join("to").fullmatch(gap))

@@ -1,0 +1,90 @@
+"""Numbers that are names: dates, clock times, telephone numbers, sections, grades, roads, footnote marks …
+
+They are looked for first and claim their stretches of the text, so that nothing else reads a number there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from dapipe import lexicon
+from dapipe.annotate.numerals import Numeral
+
+YEARS = range(1800, 2100)
+Span = tuple[int, int]
+
+
+@cache
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """The patterns of the lexicon `not_figures` with their lists filled in."""
+    known = lexicon.read("not_figures")
+    flags = {"any_case": re.I | re.M, "exact": re.M}
+    return tuple(
+        re.compile(filled(pattern), flag) for group, flag in flags.items() for pattern in known[group].values()
+    )
+
+
+def filled(pattern: str) -> str:
+    """A pattern with MONTH, DAY … replaced by their lists."""
+    for name, words in lexicon.read("not_figures")["lists"].items():
+        pattern = pattern.replace(name, words)
+    return pattern
+
+
+def claims(text: str) -> tuple[Span, ...]:
+    """The stretches of a text that name something with a number, merged and in order."""
+    merged: list[Span] = []
+    for start, end in sorted(match.span() for pattern in patterns() for match in pattern.finditer(text)):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def without_names(text: str, numerals: tuple[Numeral, ...]) -> Iterator[Numeral]:
+    """The numerals that are no part of a name."""
+    claimed = claims(text)
+    starts = [start for start, _ in claimed]
+    for numeral in numerals:
+        place = bisect_right(starts, numeral.end - 1) - 1
+        inside = place >= 0 and claimed[place][1] > numeral.start
+        if not inside and not a_year(text, numeral) and not in_a_word(text, numeral):
+            yield numeral
+
+
+def a_year(text: str, numeral: Numeral) -> bool:
+    """True for four digits that can be a year and that nothing counts."""
+    if numeral.form != "digits" or numeral.value not in YEARS or numeral.end - numeral.start != 4:
+        return False
+    if numeral.sign == "+" or text[numeral.start - 1 : numeral.start] in tuple("£$€¥="):
+        return False
+    return not counted(text, numeral)
+
+
+def counted(text: str, numeral: Numeral) -> bool:
+    """True if the words that touch a number show that it counts something."""
+    before, after = year_company()
+    left = text[max(0, numeral.start - 30) : numeral.start]
+    return bool(before.search(left) or after.match(text, numeral.end))
+
+
+@cache
+def year_company() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and after a count that looks like a year."""
+    before = "|".join(lexicon.words("not_figures", "years.counted_before"))
+    after = "|".join(lexicon.words("not_figures", "years.counted_after"))
+    return re.compile(rf"\b(?:{before})\s+$", re.I), re.compile(rf"\s?(?:{after})(?!\w)", re.I)
+
+
+def in_a_word(text: str, numeral: Numeral) -> bool:
+    """True for digits that belong to a name made of letters and digits: A45, G7, V-6, PM2.5."""
+    if numeral.form == "words":
+        return False
+    joined = re.search(r"([A-Za-z][A-Za-z0-9&./]*)([-‐–]?)$", text[max(0, numeral.start - 20) : numeral.start])
+    if not joined or text[numeral.start - 1 : numeral.start] in "./&":
+        return bool(joined) and text[numeral.start - 1] != "/"
+    return joined[1].lower() not in lexicon.words("not_figures", "after_letters.glued")

@@ -1,0 +1,87 @@
+"""Numbers of general news in the shape of their gold: {"id", "quantities": [{"value", "unit", "change"}]}.
+
+The same readers as for figures, without the filter of what a figure is in a report: ages, foreign money and miles
+count here, a thing counted is a unit, and two ends of a change are one range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dapipe.annotate.found import found
+from dapipe.document import Block, BlockKind, Document, DocumentKind
+from dapipe.evaluate.lines import texts
+from dapipe.language import annotate, language
+from dapipe.mentions import Quantity
+
+BOUNDS = {"about": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<", "within": "<"}
+MOVES = {"increase": "up", "decrease": "down"}
+MOVING = ("by", "sign", "after", "is")
+
+
+def predictions(gold: Path, model: str) -> Iterator[dict[str, Any]]:
+    """One prediction for each line of a JSON-lines file; only its ids and texts are read."""
+    for line in texts(gold):
+        yield {"id": line.id, "quantities": list(quantities(line.text, model))}
+
+
+def quantities(text: str, model: str) -> Iterator[dict[str, Any]]:
+    """The numbers of one text."""
+    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
+    document = Document(id="", path="", text=text, kind=DocumentKind.ARTICLE, reader="text", blocks=(block,))
+    doc = annotate(document, language(model))
+    listed = found(doc, "numbers", Quantity)
+    origins = {item.origin for item in listed if item.origin >= 0}
+    earlier = {item.start: item for item in listed}
+    for item in listed:
+        if item.start not in origins and item.outside != "ordinal":
+            yield from shown(text, item, earlier.get(item.origin))
+
+
+def shown(text: str, item: Quantity, earlier: Quantity | None) -> Iterator[dict[str, Any]]:
+    """One number in the gold's shape; the parts of "2 hours 51" one by one."""
+    change = change_of(item)
+    if item.pieces:
+        yield from ({"value": value, "unit": name, "change": change} for value, name in item.pieces)
+        return
+    unit = unit_of(text, item)
+    if not unit and earlier:
+        unit = unit_of(text, earlier)
+    yield {"value": value_of(item, earlier), "unit": unit, "change": change}
+
+
+def value_of(item: Quantity, earlier: Quantity | None) -> float | list[float]:
+    """The number, a list for a range or a change, a share of 1 for a fraction."""
+    if earlier:
+        return [plain(earlier, earlier.value), plain(item, item.value)]
+    if item.value_high is not None:
+        return [plain(item, item.value), plain(item, item.value_high)]
+    return plain(item, item.value)
+
+
+def plain(item: Quantity, value: float) -> float:
+    """The value with its sign; fractions and "one in four" as shares of 1."""
+    if item.form == "fraction" and item.unit == "percent" and not item.name:
+        exact = {33.3: 1 / 3, 66.7: 2 / 3, 16.7: 1 / 6, 83.3: 5 / 6, 14.3: 1 / 7, 11.1: 1 / 9}
+        return exact.get(value, value / 100)
+    if item.per is not None and item.joined == "share":
+        return value / item.per
+    return -value if item.negative else value
+
+
+def unit_of(text: str, item: Quantity) -> str:
+    """The unit: a measure by name, else the thing counted; "per" what it is spread over."""
+    noun = text[item.noun[0] : item.noun[1]] if item.noun else ""
+    unit = "year of age" if item.outside == "age" else item.name or noun
+    if item.kind == "times" and item.form == "multiple":
+        return "times"
+    return f"{unit} per {item.over}" if item.over and unit else unit
+
+
+def change_of(item: Quantity) -> str:
+    """Direction or bound, whichever the gold's makers would have put in their one field."""
+    if item.change != "none" and item.change_form in MOVING and BOUNDS.get(item.qualifier) not in (">", "<"):
+        return MOVES[item.change]
+    return BOUNDS.get(item.qualifier, "=")
