@@ -1,0 +1,193 @@
+"""Blocks in the making: text with its way back to the source, before its place in the document's text is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dapipe.document import Block, BlockKind, Box, Stretch, WordSpans
+
+RUN = re.compile(r"\S+(?:\s\S+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a draft: offsets in the draft's text, page and box. A word parted at a line end is two of them."""
+
+    start: int
+    end: int
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A block whose offsets count from its own first character. The fields that Block has mean the same here.
+
+    `number` is the number of a note, `markers` are the note markers that were taken out of the text: number and offset.
+    """
+
+    kind: BlockKind
+    text: str
+    origin: tuple[Stretch, ...] = ()
+    words: tuple[Word, ...] = ()
+    markers: tuple[tuple[str, int], ...] = ()
+    number: str = ""
+    page: int = 1
+    level: int = 0
+    section: tuple[str, ...] = ()
+    box: str = ""
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    header: bool = False
+    row_headings: tuple[str, ...] = ()
+    column_headings: tuple[str, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """The final text and everything that points into it."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    words: WordSpans
+    origin: tuple[Stretch, ...]
+
+
+def squeezed(source: str, start: int, end: int) -> tuple[str, tuple[Stretch, ...]]:
+    """source[start:end] with runs of white space as one blank, and the stretches that lead back."""
+    parts: list[str] = []
+    origin: list[Stretch] = []
+    length = 0
+    for run in RUN.finditer(source, start, end):
+        length += 1 if parts else 0
+        parts.append(re.sub(r"\s", " ", run.group()))
+        origin.append(Stretch(length, length + len(parts[-1]), run.start()))
+        length += len(parts[-1])
+    return " ".join(parts), tuple(origin)
+
+
+def of_source(kind: BlockKind, source: str, start: int, end: int, page: int = 1) -> Draft:
+    """The draft of a stretch of a decoded source."""
+    text, origin = squeezed(source, start, end)
+    return Draft(kind=kind, text=text, origin=origin, page=page)
+
+
+def join(left: Draft, right: Draft, glue: str = " ") -> Draft:
+    """Two drafts as one with the kind and place of the first."""
+    shift = len(left.text) + len(glue)
+    return replace(
+        left,
+        text=left.text + glue + right.text,
+        origin=left.origin + tuple(moved(stretch, shift) for stretch in right.origin),
+        words=left.words + tuple(replace(word, start=word.start + shift, end=word.end + shift) for word in right.words),
+        markers=left.markers + tuple((number, offset + shift) for number, offset in right.markers),
+    )
+
+
+def moved(stretch: Stretch, shift: int) -> Stretch:
+    """A stretch whose text offsets are `shift` higher."""
+    return Stretch(stretch.start + shift, stretch.end + shift, stretch.source)
+
+
+def cut(draft: Draft, start: int, end: int) -> Draft:
+    """The part [start, end) of a draft, without blanks at its ends."""
+    part = draft.text[start:end]
+    start += len(part) - len(part.lstrip())
+    end = start + len(part.strip())
+    origin = tuple(
+        clipped(stretch, start, end) for stretch in draft.origin if start < stretch.end and stretch.start < end
+    )
+    words = tuple(
+        replace(word, start=word.start - start, end=word.end - start)
+        for word in draft.words
+        if start <= word.start and word.end <= end
+    )
+    markers = tuple((number, offset - start) for number, offset in draft.markers if start <= offset <= end)
+    return replace(draft, text=draft.text[start:end], origin=origin, words=words, markers=markers)
+
+
+def clipped(stretch: Stretch, start: int, end: int) -> Stretch:
+    """The part of a stretch inside [start, end), counted from `start`."""
+    first, last = max(stretch.start, start), min(stretch.end, end)
+    return Stretch(first - start, last - start, stretch.source + first - stretch.start)
+
+
+def without(draft: Draft, start: int, end: int) -> Draft:
+    """A draft without its characters [start, end)."""
+    left, right = cut_raw(draft, 0, start), cut_raw(draft, end, len(draft.text))
+    return join(left, right, "")
+
+
+def cut_raw(draft: Draft, start: int, end: int) -> Draft:
+    """The part [start, end) of a draft with its blanks; words that cross a border lose what is outside."""
+    origin = tuple(
+        clipped(stretch, start, end) for stretch in draft.origin if start < stretch.end and stretch.start < end
+    )
+    words = tuple(
+        replace(word, start=max(word.start, start) - start, end=min(word.end, end) - start)
+        for word in draft.words
+        if start < word.end and word.start < end
+    )
+    markers = tuple((number, offset - start) for number, offset in draft.markers if start <= offset <= end)
+    return replace(draft, text=draft.text[start:end], origin=origin, words=words, markers=markers)
+
+
+def assemble(drafts: Sequence[Draft]) -> Assembly:
+    """The text of drafts in their order: blocks parted by an empty line, rows by a line end, cells by a tab."""
+    parts: list[str] = []
+    words, origin, starts = WordSpans(), [], []
+    length = 0
+    for number, draft in enumerate(drafts):
+        between = separator(drafts[number - 1], draft) if number else ""
+        start = length + len(between)
+        starts.append(start)
+        parts += [between, draft.text]
+        origin += [moved(stretch, start) for stretch in draft.origin]
+        for word in draft.words:
+            words.add(start + word.start, start + word.end, word.page, word.box)
+        length = start + len(draft.text)
+    blocks = tuple(
+        block(draft, start, link) for draft, start, link in zip(drafts, starts, links(drafts, starts), strict=True)
+    )
+    return Assembly(text="".join(parts), blocks=blocks, words=words, origin=tuple(origin))
+
+
+def separator(left: Draft, right: Draft) -> str:
+    """What stands between two blocks in the text."""
+    if left.table < 0 or left.table != right.table or BlockKind.CELL not in (left.kind, right.kind):
+        return "\n\n"
+    return "\t" if left.row == right.row else "\n"
+
+
+def links(drafts: Sequence[Draft], starts: Sequence[int]) -> Iterable[int]:
+    """For each draft the offset of the marker of its note: the last one before it with its number, or the next."""
+    marks = [(number, start + at) for draft, start in zip(drafts, starts, strict=True) for number, at in draft.markers]
+    for draft, start in zip(drafts, starts, strict=True):
+        fitting = [at for number, at in marks if number == draft.number] if draft.number else []
+        before = [at for at in fitting if at <= start]
+        yield before[-1] if before else fitting[0] if fitting else -1
+
+
+def block(draft: Draft, start: int, link: int) -> Block:
+    """The Block of a draft that starts at an offset."""
+    return Block(
+        kind=draft.kind,
+        start=start,
+        end=start + len(draft.text),
+        page=draft.page,
+        level=draft.level,
+        section=draft.section,
+        box=draft.box,
+        table=draft.table,
+        row=draft.row,
+        column=draft.column,
+        header=draft.header,
+        row_headings=draft.row_headings,
+        column_headings=draft.column_headings,
+        anchor=draft.anchor,
+        link=link,
+    )

@@ -1,0 +1,126 @@
+"""What a document is and where it comes from: kind, title, date, publisher, series, byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+from typing import Any
+
+from dapipe import lexicon
+from dapipe.document import BlockKind, DocumentKind
+from dapipe.errors import BadLexicon
+from dapipe.read.dates import date_in, written_date
+from dapipe.read.draft import Draft
+
+TOP = 12
+SAID_WHEN = re.compile(r"\b(published|sent|posted|released|issued|date)\b", re.I)
+SERIES_YEAR = re.compile(r"[.!?:…”]$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What is known about a document as a whole; "" where nothing is."""
+
+    kind: DocumentKind = DocumentKind.ARTICLE
+    title: str = ""
+    published: str = ""
+    publisher: str = ""
+    byline: str = ""
+    series: str = ""
+
+
+def header(found: Sequence[Draft], stamps: Iterable[str] = (), byline: str = "", imprint: Iterable[str] = ()) -> Header:
+    """The Header of blocks in reading order and of the lines that were left out of them."""
+    imprint = tuple(imprint)
+    lines = [*imprint, *(draft.text for draft in found)]
+    kind = document_kind(lines)
+    reports = kind in (DocumentKind.REPORT, DocumentKind.LETTER, DocumentKind.REGISTER)
+    head = " ".join([*imprint, *(draft.text for draft in found[:TOP])])
+    return Header(
+        kind=kind,
+        title=title(found),
+        published=published(stamps, found[:TOP]),
+        publisher=named("publisher", head) or named("publisher", " ".join(lines)) if reports else paper(stamps),
+        byline=byline,
+        series=named("series", head) if reports else "",
+    )
+
+
+def document_kind(lines: Iterable[str]) -> DocumentKind:
+    """The kind whose marks the lines bear most; an article if they bear none."""
+    text = "\n".join(lines)
+    scores = {
+        kind: sum(weight * min(len(pattern.findall(text)), 3) for pattern, weight in marks)
+        for kind, marks in kind_marks().items()
+    }
+    best = max(scores, key=lambda kind: scores[kind])
+    return best if scores[best] > 0 else DocumentKind.ARTICLE
+
+
+@cache
+def kind_marks() -> dict[DocumentKind, tuple[tuple[re.Pattern[str], float], ...]]:
+    """The marks of each kind of document with their weights. Raises BadLexicon."""
+    plain: dict[str, Any] = lexicon.read("kinds")
+    try:
+        return {
+            DocumentKind(kind): tuple((re.compile(mark, re.I | re.M), float(weight)) for mark, weight in marks.items())
+            for kind, marks in plain.items()
+        }
+    except (ValueError, AttributeError, re.error) as error:
+        raise BadLexicon(f"not a table of marks with weights: {error}", where="lexicons/kinds.toml") from error
+
+
+def title(found: Sequence[Draft]) -> str:
+    """The title: the first heading, with those that follow it at once if it is short."""
+    heads: list[str] = []
+    for draft in found[:4]:
+        if draft.kind is not BlockKind.HEADING or (heads and len(" ".join(heads)) > 45):
+            break
+        heads.append(draft.text)
+    return ": ".join(heads[:2]) if heads else first_line(found)
+
+
+def first_line(found: Sequence[Draft]) -> str:
+    """The first block, if it is short enough to be a title."""
+    return found[0].text if found and len(found[0].text) < 200 else ""
+
+
+def published(stamps: Iterable[str], top: Sequence[Draft]) -> str:
+    """The ISO date of the first time stamp, else of the first short block that says when it was published."""
+    for text in stamps:
+        if date := date_in(text):
+            return date
+    for draft in top:
+        short = len(draft.text) < 90
+        if short and (SAID_WHEN.search(draft.text) or written_date(draft.text)) and date_in(draft.text):
+            return date_in(draft.text)
+    return ""
+
+
+def paper(stamps: Iterable[str]) -> str:
+    """The name before the bar of a date line such as "The Paper | 21 July 2023"."""
+    heads = (text.rpartition("|")[0].strip() for text in stamps)
+    return next((head for head in heads if head and not re.search(r"\d", head)), "")
+
+
+def named(what: str, text: str) -> str:
+    """The first publisher or series whose marks a text bears; "" if none. Raises BadLexicon."""
+    return next((name for name, marks in name_marks(what) if any(mark.search(text) for mark in marks)), "")
+
+
+@cache
+def name_marks(what: str) -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    """The names of publishers or series with their marks."""
+    entries: Any = lexicon.read("publishers").get(what)
+    try:
+        return tuple((entry["name"], tuple(re.compile(mark) for mark in entry["marks"])) for entry in entries)
+    except (TypeError, KeyError, re.error) as error:
+        raise BadLexicon(f"each [[{what}]] needs a name and marks", where="lexicons/publishers.toml") from error
+
+
+def stem(path: str) -> str:
+    """A file's name without folder and ending, in words: the last resort for a title."""
+    return PurePath(path).stem.replace("-", " ").replace("_", " ").strip()

@@ -1,0 +1,190 @@
+"""Blocks in reading order -> blocks that know their heading, section path and box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from dapipe import lexicon
+from dapipe.document import BlockKind
+from dapipe.read.draft import Draft
+from dapipe.read.shapes import (
+    NUMBERED_HEADING,
+    is_caption,
+    is_grade,
+    label_line,
+    label_prefix,
+    list_item,
+    numbered_paragraph,
+)
+
+TITLE, MAIN, SUB, LOWER, LOWEST = 1, 2, 3, 4, 5
+ONE_PARAGRAPH = frozenset({"case study"})
+
+
+def structured(found: Sequence[Draft]) -> list[Draft]:
+    """Blocks with levels, section paths and boxes; heading levels are kept where the source gave them."""
+    return sectioned(boxed(levelled(captioned(graded(found)))))
+
+
+def graded(found: Sequence[Draft]) -> list[Draft]:
+    """Blocks in which a grade on a line of its own is a paragraph, not a heading."""
+    return [
+        replace(draft, kind=BlockKind.PARAGRAPH, level=0)
+        if draft.kind is BlockKind.HEADING and is_grade(draft.text)
+        else draft
+        for draft in found
+    ]
+
+
+def captioned(found: Sequence[Draft]) -> list[Draft]:
+    """Blocks in which "Table 1: …" and a heading right above a table, below another heading, are captions."""
+    return [
+        replace(draft, kind=BlockKind.CAPTION, level=0) if captions(found, number) else draft
+        for number, draft in enumerate(found)
+    ]
+
+
+def captions(found: Sequence[Draft], number: int) -> bool:
+    """True if a block is the caption of a table or picture."""
+    draft = found[number]
+    if draft.kind is BlockKind.HEADING and draft.level < MAIN and table_title(found, number):
+        return True
+    return draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and is_caption(draft.text)
+
+
+def table_title(found: Sequence[Draft], number: int) -> bool:
+    """True if a heading stands between another heading and a table, or names a year over a table."""
+    after = found[number + 1] if number + 1 < len(found) else None
+    if not after or after.kind is not BlockKind.CELL:
+        return False
+    above = found[number - 1].kind if number else None
+    return above is BlockKind.HEADING or bool(re.search(r"\b(19|20)\d{2}\b", found[number].text))
+
+
+def levelled(found: Sequence[Draft]) -> list[Draft]:
+    """Blocks whose headings all have a level; the source's own levels (from 1) stay."""
+    if any(draft.kind is BlockKind.HEADING and draft.level for draft in found):
+        return [with_label_level(draft, found) for draft in found]
+    questions = [draft for draft in found if draft.kind is BlockKind.HEADING and draft.text.endswith("?")]
+    first = next((number for number, draft in enumerate(found) if draft.kind is BlockKind.HEADING), -1)
+    below_question = len(questions) > 1
+    done: list[Draft] = []
+    nested = False
+    for number, draft in enumerate(found):
+        if draft.kind is BlockKind.HEADING:
+            level = TITLE if number == first and number < 3 else guessed(draft.text, nested)
+            if number and done[-1].level and label_line(done[-1].text):
+                level = LOWEST
+            if level == MAIN:
+                nested = (below_question and draft.text.endswith("?")) or opens_part(found, number)
+            draft = replace(draft, level=level)
+        done.append(draft)
+    return done
+
+
+def opens_part(found: Sequence[Draft], number: int) -> bool:
+    """True for a well-known main heading with another heading right below it."""
+    after = found[number + 1] if number + 1 < len(found) else None
+    known = found[number].text.lower() in main_headings() and not label_line(found[number].text)
+    return known and after is not None and after.kind is BlockKind.HEADING
+
+
+def with_label_level(draft: Draft, found: Sequence[Draft]) -> Draft:
+    """A heading without a level of its own gets the lowest of the document."""
+    if draft.kind is not BlockKind.HEADING or draft.level:
+        return draft
+    return replace(draft, level=max(other.level for other in found) + 1)
+
+
+def guessed(text: str, nested: bool) -> int:
+    """The level of a heading by its words."""
+    plain = text.lower().strip()
+    if plain in main_headings() or plain.startswith(lexicon.words("headings", "main_starts")) or text.endswith("?"):
+        return MAIN
+    if label_line(text):
+        return LOWER
+    if match := NUMBERED_HEADING.match(text):
+        return min(MAIN + match["number"].count("."), LOWER)
+    return SUB if nested else MAIN
+
+
+@cache
+def main_headings() -> frozenset[str]:
+    """Headings that stand above others whatever their look."""
+    return frozenset(lexicon.words("headings", "main"))
+
+
+def boxed(found: Sequence[Draft]) -> list[Draft]:
+    """Blocks with the box they stand in. Boxes that the source drew are kept."""
+    done: list[Draft] = []
+    name, room, level = "", 0, 0
+    for number, draft in enumerate(found):
+        label = label_line(draft.text) if draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) else None
+        if label and not draft.box:
+            name, level = label[0], draft.level
+            room = space(found, number, *label)
+            done.append(replace(draft, kind=BlockKind.HEADING, level=draft.level or LOWER, box=name))
+            continue
+        if name and ends_box(found, number, level):
+            name = ""
+        if name:
+            room -= counts(draft)
+            done.append(replace(draft, box=draft.box or name))
+            name = name if room > 0 or ends_with_list(found, number) else ""
+        else:
+            prefix = "" if draft.kind is BlockKind.HEADING else label_prefix(draft.text)
+            done.append(replace(draft, box=draft.box or prefix))
+    return done
+
+
+def space(found: Sequence[Draft], number: int, name: str, one: bool) -> int:
+    """How many paragraphs a box may hold when nothing but its label shows where it begins."""
+    after = found[number + 1] if number + 1 < len(found) else None
+    if not after:
+        return 0
+    if not one or after.kind is BlockKind.HEADING:
+        return 1 if name in ONE_PARAGRAPH else len(found)
+    return 1
+
+
+def ends_box(found: Sequence[Draft], number: int, level: int) -> bool:
+    """True at a heading, unless it is the bold first sentence of a box."""
+    draft = found[number]
+    return draft.kind is BlockKind.HEADING and not (number and label_line(found[number - 1].text))
+
+
+def counts(draft: Draft) -> int:
+    """1 for what uses up a box's room."""
+    return int(draft.kind is BlockKind.PARAGRAPH)
+
+
+def ends_with_list(found: Sequence[Draft], number: int) -> bool:
+    """True if the items of the block's list are still to come."""
+    after = found[number + 1] if number + 1 < len(found) else None
+    return after is not None and after.kind is BlockKind.ITEM
+
+
+def sectioned(found: Sequence[Draft]) -> list[Draft]:
+    """Blocks with the path of headings above them; cells also stand below their table's caption."""
+    path: list[Draft] = []
+    caption, done = "", []
+    for draft in found:
+        if draft.kind is BlockKind.HEADING:
+            path = [above for above in path if above.level < draft.level]
+        section = tuple(above.text for above in path if above.level > TITLE)
+        in_table = draft.kind is BlockKind.CELL
+        done.append(replace(draft, section=(*section, caption) if in_table and caption else section))
+        if draft.kind is BlockKind.HEADING:
+            path.append(draft)
+        caption = draft.text if draft.kind is BlockKind.CAPTION else caption if in_table else ""
+    return done
+
+
+def lists(found: Sequence[Draft]) -> Iterator[Draft]:
+    """Blocks in which everything that begins as an item does is one, but for numbered paragraphs."""
+    for draft in found:
+        item = draft.kind is BlockKind.PARAGRAPH and list_item(draft.text) and not numbered_paragraph(draft.text)
+        yield replace(draft, kind=BlockKind.ITEM) if item else draft

@@ -1,0 +1,55 @@
+"""Plain text: decoded, wrapped lines joined, page furniture left out, every character's way back kept."""
+
+from __future__ import annotations
+
+import hashlib
+
+from charset_normalizer import from_bytes
+
+from dapipe.document import Document, Page
+from dapipe.errors import Unreadable
+from dapipe.limits import Limits
+from dapipe.read import lines as text_lines
+from dapipe.read.draft import assemble
+from dapipe.read.header import header
+from dapipe.read.prose import drafts
+from dapipe.read.structure import structured
+
+
+def read(data: bytes, name: str, limits: Limits) -> Document:
+    """The Document of a plain text file. Raises Unreadable if its encoding can't be told."""
+    return of_text(decode(data, name), data, name)
+
+
+def of_text(source: str, data: bytes, name: str) -> Document:
+    """The Document of a decoded source."""
+    sorted_lines = text_lines.sort(text_lines.lines(source))
+    found = structured(drafts(source, sorted_lines.kept, sorted_lines.captions))
+    made = assemble(found)
+    about = header(found, sorted_lines.stamps, text_lines.names(sorted_lines.bylines), sorted_lines.imprint)
+    return Document(
+        id=hashlib.sha256(data).hexdigest()[:16],
+        path=name,
+        text=made.text,
+        kind=about.kind,
+        reader="text",
+        title=about.title,
+        published=about.published,
+        publisher=about.publisher,
+        byline=about.byline,
+        series=about.series,
+        pages=(Page(number=1, start=0, end=len(made.text)),),
+        blocks=made.blocks,
+        origin=made.origin,
+    )
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text in bytes: UTF-8 first, then whatever charset-normalizer finds likeliest. Raises Unreadable."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        best = from_bytes(data).best()
+    if best is None:
+        raise Unreadable("the encoding of this text can't be told", where=name, advice="Save it as UTF-8.")
+    return str(best)
