@@ -124,7 +124,8 @@ class Quantity(Mention):
     age, times, measure, count), `name` the plain name of a measure ("mile per hour"). `value_high` is the upper end
     of a range, `per` a denominator. `qualifier` may also be "within". `change` is increase, decrease or none and
     `change_form` how it is told (see annotate/changes.py). `noun` is where the thing counted stands, () if nowhere,
-    `own_noun` false if another number has it; `over` is the unit after "per" or "a". `pieces` are the parts of "2
+    `own_noun` false if another number has it; `over` is the unit after "per" or "a". `rate` tells "7 per
+    1,000" from "28 of 62". `pieces` are the parts of "2
     hours 51" as (value, name). `origin` is the start of the value that this one has changed from, -1 if none.
     `outside` tells why a number is no figure in a report: age, date, one, vague, compound; "" if it is one.
     """
@@ -144,6 +145,7 @@ class Quantity(Mention):
     negative: bool = False
     form: str = "digits"
     joined: str = ""
+    rate: bool = False
     pieces: tuple[tuple[float, str], ...] = ()
     origin: int = -1
     outside: str = ""

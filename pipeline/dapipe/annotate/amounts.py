@@ -14,8 +14,9 @@ from functools import cache
 from dapipe import lexicon
 from dapipe.annotate import measures
 from dapipe.annotate.measures import Measure
+from dapipe.annotate.moves import moving
 from dapipe.annotate.not_figures import without_names
-from dapipe.annotate.numerals import Numeral, read, scales
+from dapipe.annotate.numerals import Numeral, read
 
 RANGE_FORMS = ("digits", "words", "fraction")
 NOUNS = r"(?:[A-Za-z’'-]+\s+){0,3}?[A-Za-z’'-]+"
@@ -28,7 +29,7 @@ class Amount:
 
     `start` and `end` are the figure's span, `number_end` is where its (last) numeral ends and a thing counted may
     begin. `high` is the upper end of a range. `per` is the denominator of a ratio, `between` the words between its two
-    numbers. `pieces` are the parts of "2 hours 51". `origin` is the number of the amount that this one has changed
+    numbers, of which the first ends at `first_end`. `pieces` are the parts of "2 hours 51". `origin` is the number of the amount that this one has changed
     from, -1 if none. `form` is digits, words, fraction, multiple or vague.
     """
 
@@ -40,11 +41,13 @@ class Amount:
     high: float | None = None
     measure: Measure | None = None
     per: float | None = None
+    first_end: int = -1
     between: str = ""
     pieces: tuple[tuple[float, str], ...] = ()
     origin: int = -1
     form: str = "digits"
     sign: str = ""
+    scale: float = 0.0
     joined: str = ""
 
     @property
@@ -71,7 +74,7 @@ def find(text: str) -> tuple[Amount, ...]:
     """The amounts of a text in its order, names left out."""
     numerals = tuple(without_names(text, read(text)))
     singles = [amount for numeral in numerals if (amount := single(text, numeral))]
-    singles = sorted([*singles, *multiples(text)], key=lambda amount: amount.start)
+    singles = sorted([*singles, *multiples(text), *vague(text)], key=lambda amount: amount.start)
     return tuple(combined(text, shared(text, singles)))
 
 
@@ -94,7 +97,8 @@ def single(text: str, numeral: Numeral) -> Amount | None:
         value=numeral.value,
         measure=measure,
         form=numeral.form,
-        sign=numeral.sign,
+        sign=numeral.sign.strip(),
+        scale=numeral.scale,
     )
 
 
@@ -108,6 +112,19 @@ def multiples(text: str) -> Iterator[Amount]:
         word = read(match[1] or match[2])
         if len(word) == 1:
             yield multiple(match, word[0].value)
+
+
+def vague(text: str) -> Iterator[Amount]:
+    """Dozens, tens of thousands: from one to ten times as many."""
+    known = lexicon.read("amounts")["vague"]
+    either = "|".join(known)
+    for match in re.finditer(rf"\b({either})(?:\s+of\s+({either}))?(?=\s+of\s)", text, re.I):
+        value = float(known[match[1].lower()]) * float(known[match[2].lower()] if match[2] else 1)
+        start, end = match.span()
+        measure = measures.after(text, end + re.match(r"\s+of", text[end:]).end())[0]  # type: ignore[union-attr]
+        yield Amount(
+            start=start, end=end, number_start=start, number_end=end, value=value, high=value * 10, measure=measure, form="vague"
+        )
 
 
 def multiple(match: re.Match[str], value: float) -> Amount:
@@ -126,22 +143,13 @@ def shared(text: str, amounts: list[Amount]) -> list[Amount]:
         gap = text[left.end : right.start]
         if left.measure or left.form in ("fraction", "multiple") or not join("shared").fullmatch(gap):
             continue
-        scale = scale_of(text, right) if left.value < 1000 and not scale_of(text, left) else 0.0
+        scale = right.scale if left.value < 1000 and not left.scale else 0.0
         spelled_after = right.measure and right.end > right.number_end
         if right.measure and right.kind != "times" and (spelled_after or right.kind == "money"):
-            amounts[place] = replace(left, measure=right.measure, value=left.value * (scale or 1.0))
+            amounts[place] = replace(left, measure=right.measure, value=left.value * (scale or 1.0), scale=scale)
         elif scale and left.value < right.value / scale:
-            amounts[place] = replace(left, value=left.value * scale)
+            amounts[place] = replace(left, value=left.value * scale, scale=scale)
     return amounts
-
-
-def scale_of(text: str, amount: Amount) -> float:
-    """The factor of the scale word or suffix in an amount, 0 if it has none."""
-    words = re.findall(r"[a-z]+", text[amount.number_start : amount.number_end].lower())
-    if amount.form != "digits" or not words:
-        return 0.0
-    suffixes = lexicon.read("numbers")["suffixes"]
-    return float(scales().get(words[-1]) or suffixes.get(words[-1]) or 0.0)
 
 
 def combined(text: str, amounts: list[Amount]) -> Iterator[Amount]:
@@ -149,16 +157,22 @@ def combined(text: str, amounts: list[Amount]) -> Iterator[Amount]:
     done: list[Amount] = []
     for amount in amounts:
         last = done[-1] if done else None
-        joined = last and (
-            duration(text, last, amount) or spread(text, last, amount) or ratio(text, last, amount)
-        )
+        joined = last and joined_with(text, last, amount)
         if joined:
             done[-1] = joined
-        elif last and moved(text, last, amount):
-            done.append(replace(amount, measure=amount.measure, origin=len(done) - 1))
+        elif last and from_to(text, last, amount):
+            done.append(replace(amount, measure=amount.measure or last.measure, origin=len(done) - 1))
         else:
             done.append(amount)
     return iter(done)
+
+
+def joined_with(text: str, left: Amount, right: Amount) -> Amount | None:
+    """Two amounts as one, None if they are two."""
+    together = duration(text, left, right) or spread(text, left, right) or ratio(text, left, right)
+    if not together and from_to(text, left, right) and not moving(text[max(0, left.start - 90) : left.start]):
+        return ranged(left, right, "from")
+    return together
 
 
 def duration(text: str, left: Amount, right: Amount) -> Amount | None:
@@ -185,7 +199,7 @@ def duration(text: str, left: Amount, right: Amount) -> Amount | None:
 def spread(text: str, left: Amount, right: Amount) -> Amount | None:
     """A range: "20-40 minutes", "between 45 and 90", "three to nine"; None if the two are no range."""
     gap, before = text[left.end : right.start], text[max(0, left.start - 30) : left.start]
-    if left.high is not None or left.per or not alike(left, right):
+    if left.high is not None or left.per or not alike(left, right) or re.search(r"\bby\s+(?:\w+\s+)?$", before):
         return None
     rising = left.value < right.value
     plain = join("range").fullmatch(gap) and rising and not join("from").search(before)
@@ -210,8 +224,8 @@ def ranged(left: Amount, right: Amount, joined: str) -> Amount:
 
 def alike(left: Amount, right: Amount) -> bool:
     """True if two amounts can be the ends of a range."""
-    same = not left.measure or not right.measure or left.measure.name == right.measure.name
-    return same and left.form in RANGE_FORMS and right.form in RANGE_FORMS
+    same = not left.measure or (right.measure is not None and left.measure.name == right.measure.name)
+    return same and left.form in RANGE_FORMS and (left.form == "fraction") == (right.form == "fraction")
 
 
 def ratio(text: str, left: Amount, right: Amount) -> Amount | None:
@@ -225,17 +239,18 @@ def ratio(text: str, left: Amount, right: Amount) -> Amount | None:
         per_many = re.search(r"\b(?:per|every)\s+$", gap) and any(p.fullmatch(gap) for p in ratio_joins())
         if not per_many:
             return None
-    if left.value == 1 and re.search(r"\bof\s+(?:the|those|these|its|our)\s", gap):
+    if left.value == 1 and re.match(r"\s+of\s", gap):
         return None
     return rated(left, right, left.value, right.value, gap)
 
 
 def rated(left: Amount, right: Amount, value: float, per: float, gap: str) -> Amount:
     """Two amounts as one ratio."""
-    return replace(left, end=right.end, number_end=right.number_end, value=value, per=per, between=gap)
+    return replace(left, end=right.end, number_end=right.number_end, value=value, per=per, between=gap, first_end=left.number_end)
 
 
-def moved(text: str, left: Amount, right: Amount) -> bool:
-    """True if the text goes from the left amount to the right one."""
+def from_to(text: str, left: Amount, right: Amount) -> bool:
+    """True for "from 66 … to 25"."""
     gap, before = text[left.end : right.start], text[max(0, left.start - 40) : left.start]
-    return alike(left, right) and bool(join("from").search(before) and join("to").fullmatch(gap))
+    same = alike(left, right) or (left.measure and not right.measure and left.kind != "percent")
+    return bool(same and join("from").search(before) and join("to").fullmatch(gap))

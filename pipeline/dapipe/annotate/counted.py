@@ -1,19 +1,45 @@
-"""What a number counts: the noun phrase after it, from tags and parse, or the one that an earlier number has."""
+"""What a number counts: the noun phrase beside it, or the subject of its verb, from tags and parse."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from dapipe.annotate.amounts import Amount
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
-INSIDE = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "AFX", "RBS", "FW")
 PLURALS = ("NNS", "NNPS")
-OPENING = ("DT", "PDT", "PRP$", "IN", "POS")
-TIMES = ("today", "yesterday", "tomorrow", "last", "next", "this", "each")
+INSIDE = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "RBS", "FW", "RB")
+CONTENT = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "FW")
+NOT_THINGS = frozenset(
+    "today yesterday tomorrow last next this each per cent percent more less fewer then also still now even too ago so "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december".split()
+)
+SUBJECTS = ("nsubj", "nsubjpass")
 LONGEST = 9
+SKIPPED = re.compile(
+    r"\)?(?:\s+of)?(?:\s+(?:the|an?|my|your|all|its|their|our|these|those|his|her|every|more|further|such|extra|additional))*(?=\s)"
+)
+OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|our|these|those|his|her)\s+)*")
 Span = tuple[int, int]
+
+
+def thing(doc: Doc, amount: Amount, kind: str) -> Span | None:
+    """Where the thing that an amount counts stands; None if nowhere beside it."""
+    text = doc.text
+    if amount.per is not None and re.search(r"\b(?:per|every|each)\s+$", amount.between):
+        inside = phrase(doc, amount.first_end)
+        if inside and inside[1] <= amount.end:
+            return inside
+    if kind not in ("count", "times") or amount.form == "multiple":
+        of = OF.match(text, amount.end, amount.end + 30)
+        return phrase(doc, of.end()) if of and kind in ("percent", "measure") else None
+    skipped = None if kind == "times" else SKIPPED.match(text, amount.number_end, amount.number_end + 40)
+    return phrase(doc, skipped.end() if skipped else amount.end)
 
 
 def phrase(doc: Doc, end: int) -> Span | None:
@@ -22,32 +48,30 @@ def phrase(doc: Doc, end: int) -> Span | None:
     if place is None:
         return None
     tokens = run(doc, place)
-    while tokens and tokens[-1].tag_ not in NOUNS:
+    while tokens and (tokens[-1].tag_ not in NOUNS):
         tokens.pop()
     if not tokens:
         return None
-    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    word = re.match(r"[^\d.,;:]*", tokens[-1].text)
+    return tokens[0].idx, tokens[-1].idx + (word.end() if word and word.end() else len(tokens[-1]))
 
 
 def following(doc: Doc, end: int) -> int | None:
-    """The position of the first token that begins at or after `end`, in the same sentence and line."""
+    """The position of the first token that begins at or after `end`, in the same line."""
     low, high = 0, len(doc)
     while low < high:
         middle = (low + high) // 2
-        if doc[middle].idx < end:
-            low = middle + 1
-        else:
-            high = middle
-    if low >= len(doc) or doc.text[end : doc[low].idx].strip() or "\n" in doc.text[end : doc[low].idx].strip(" "):
-        return None
-    return low
+        low, high = (middle + 1, high) if doc[middle].idx < end else (low, middle)
+    while low < len(doc) and doc[low].is_space and "\n\n" not in doc[low].text:
+        low += 1
+    return low if low < len(doc) and not doc.text[end : doc[low].idx].strip() else None
 
 
 def run(doc: Doc, place: int) -> list[Token]:
     """The tokens of a noun phrase from `place` on, up to its head."""
     tokens: list[Token] = []
     for token in doc[place : place + LONGEST]:
-        if token.tag_ not in INSIDE or token.lower_ in TIMES or (tokens and apart(tokens[-1], token)):
+        if not belongs(token, tokens):
             break
         tokens.append(token)
         if complete(token):
@@ -55,9 +79,26 @@ def run(doc: Doc, place: int) -> list[Token]:
     return tokens
 
 
-def apart(last: Token, token: Token) -> bool:
-    """True if a new phrase or sentence begins with `token`."""
-    return bool(token.is_sent_start) or (last.tag_ in PLURALS and token.tag_ not in (*PLURALS, "NN", "POS", "HYPH"))
+def belongs(token: Token, tokens: list[Token]) -> bool:
+    """True if a token goes on with the noun phrase begun by `tokens`."""
+    if token.lower_ in NOT_THINGS or (tokens and token.is_sent_start):
+        return False
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if token.tag_ in ("CD", "DT"):
+        return following is not None and following.tag_ == "HYPH"
+    if token.tag_ == "CC":
+        return bool(tokens) and following is not None and pairs(tokens[-1], following)
+    if token.tag_ == "RB":
+        return following is not None and following.tag_ in ("VBN", "JJ", "HYPH")
+    ended = tokens and tokens[-1].tag_ in PLURALS and token.tag_ not in (*PLURALS, "NN", "POS", "HYPH")
+    return token.tag_ in INSIDE and not ended
+
+
+def pairs(left: Token, right: Token) -> bool:
+    """True for "digital and physical sales", where both words belong to one noun to the right."""
+    both = left.tag_ == right.tag_ == "JJ" or left.tag_ == right.tag_ == "NNP"
+    head = left.head if left.head.i > right.i else right.head
+    return both and head.i > right.i and head.tag_ in PLURALS
 
 
 def complete(token: Token) -> bool:
@@ -65,4 +106,29 @@ def complete(token: Token) -> bool:
     if token.tag_ not in NOUNS:
         return False
     part = token.dep_ in ("compound", "nmod", "amod", "nummod") and token.head.i > token.i
-    return not part and (token.i + 1 >= len(token.doc) or token.nbor().tag_ not in ("POS", "HYPH"))
+    paired = token.i + 1 < len(token.doc) and token.nbor().tag_ in ("POS", "HYPH", "CC") and token.tag_ not in PLURALS
+    return not part and not paired
+
+
+def subject(doc: Doc, amount: Amount) -> Span | None:
+    """The subject of the verb that a bare number depends on: "arrests rose from 1,204"."""
+    place = following(doc, amount.number_start)
+    if place is None:
+        return None
+    token = doc[place]
+    for _ in range(6):
+        if token.tag_.startswith("VB"):
+            found = next((child for child in token.children if child.dep_ in SUBJECTS and child.tag_ in NOUNS), None)
+            return (head_span(found)) if found else None
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def head_span(noun: Token) -> Span:
+    """A noun with the adjectives and compounds right before it."""
+    first = noun
+    while first.i > 0 and first.nbor(-1).tag_ in CONTENT and first.nbor(-1).head.i == noun.i and not first.is_sent_start:
+        first = first.nbor(-1)
+    return first.idx, noun.idx + len(noun)

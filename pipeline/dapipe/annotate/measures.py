@@ -53,7 +53,7 @@ def lists() -> Lists:
         by_spelling=spellings,
         by_pattern=tuple(patterns),
         words=re.compile(rf"[\s\u00ad-]{{0,2}}({'|'.join(word for word, _ in words)})(?![A-Za-z])", re.I),
-        symbols=re.compile(rf"[^\S\n]?({'|'.join(symbol for symbol, _ in symbols)})(?![A-Za-z0-9])"),
+        symbols=re.compile(rf"(?:[^\S\n]|-)?({'|'.join(symbol for symbol, _ in symbols)})(?![A-Za-z0-9])"),
         signs=tuple(sorted(spellings, key=len, reverse=True)),
     )
 

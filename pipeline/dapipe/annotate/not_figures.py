@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dapipe import lexicon
+from dapipe.annotate import measures
 from dapipe.annotate.numerals import Numeral
 
 YEARS = range(1800, 2100)
@@ -83,8 +84,16 @@ def year_company() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def in_a_word(text: str, numeral: Numeral) -> bool:
     """True for digits that belong to a name made of letters and digits: A45, G7, V-6, PM2.5."""
     if numeral.form == "words":
+        return named_in_capitals(text, numeral)
+    if measures.before(text, numeral.start)[0]:
         return False
     joined = re.search(r"([A-Za-z][A-Za-z0-9&./]*)([-‐–]?)$", text[max(0, numeral.start - 20) : numeral.start])
     if not joined or text[numeral.start - 1 : numeral.start] in "./&":
         return bool(joined) and text[numeral.start - 1] != "/"
-    return joined[1].lower() not in lexicon.words("not_figures", "after_letters.glued")
+    return not joined[2] or joined[1].lower() not in lexicon.words("not_figures", "after_letters.glued")
+
+
+def named_in_capitals(text: str, numeral: Numeral) -> bool:
+    """True for a capital number after a capital word within a sentence: the Kick Six."""
+    before = re.search(r"[a-z,]\s+[A-Z][a-z]+\s$", text[max(0, numeral.start - 30) : numeral.start])
+    return bool(before) and text[numeral.start].isupper() and not re.match(r"\s+[A-Z]", text[numeral.end :][:3])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,10 +17,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 AGED = re.compile(r"\b(?:aged?(?:\s+of)?|ages)\s+(?:just\s+|only\s+|between\s+|from\s+|about\s+|over\s+|under\s+)*$", re.I)
+TURNED = re.compile(r"\b(?:who|he|she|boy|girl)\s+(?:is|was|turned|[’']s)\s+(?:just\s+|only\s+|now\s+)?$", re.I)
 APPOSED = re.compile(r"(?:\b[A-Z][\w’'-]+|\b(?:boy|girl|man|woman|mother|father|son|daughter|he|she|who was)),\s?$")
-OVER = re.compile(r"\s?(?:\bper\b|\ban?\b|\beach\b|\bevery\b|/)\s?([A-Za-z]+(?:[ -](?:foot|feet|metre|meter|mile|hour|head))?)")
+OVER = re.compile(r"\s?(?:\bper\b|\ban?\b|\beach\b|/)\s?([A-Za-z]+(?:[ -](?:foot|feet|metre|meter|mile|hour|head))?)")
 OVER_TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "night", "shift", "decade", "fortnight"})
-UNIT_CUES = re.compile(r"\b(?:against|compared\s+(?:with|to)|rather\s+than|was|were|than|versus|vs|from|to|and|or|of)\s+(?:just\s+|only\s+|about\s+)?$|\((?:was|were|from)?\s*$", re.I)
+UNIT_CUES = re.compile(r"\b(?:against|compared\s+(?:with|to)|rather\s+than|was|were|than|versus|vs|from|to|and|or|of)\s+(?:just\s+|only\s+|about\s+)?$|\((?:was|were|from)\s*$", re.I)
+SHARING = re.compile(r"\s+(?:and|or)\s+|\s?[-–]\s?")
+RESTATING = re.compile(r",?\s+or\s+|\s+\((?:US\s)?|\s+/\s+")
+NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+BESIDE_LEFT = re.compile(rf"\b{NUMBER}\s+(?:[\w-]+\s+){{0,4}}(?:and|but|or|to)\s+$", re.I)
+BESIDE_RIGHT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}(?:and|or|but)\s+{NUMBER}\b(?!\s*(?:%|per\s?cent|years?|months?|days?|weeks?))", re.I)
 PER_CUES = re.compile(r"\b(?:rate|figure|figures|average|number|equivalent|forces|areas|ratio)\b", re.I)
 
 
@@ -31,7 +38,33 @@ def find(doc: Doc) -> tuple[Quantity, ...]:
         if not compound(doc.text, amount):
             old = any(later.origin == place for later in listed[place + 1 : place + 3])
             found.append(quantity(doc, amount, listed, found, old))
-    return tuple(found)
+    return tuple(echoed(doc.text, found))
+
+
+def echoed(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """The quantities with what they share: "4 and 6 percent fewer", "0.25 points, or 0.01%", "more than 100 km (60 miles)"."""
+    for place, item in enumerate(found):
+        last = found[place - 1] if place else None
+        following = found[place + 1] if place + 1 < len(found) else None
+        if following and SHARING.fullmatch(text, item.end, following.start) and following.change_form == "after":
+            item = replace(item, change=following.change, change_form="after") if item.change == "none" else item
+        elif last and RESTATING.fullmatch(text, last.end, item.start):
+            item = restated(last, item)
+        yield item
+
+
+def restated(last: Quantity, item: Quantity) -> Quantity:
+    """A quantity that says the last one again in another unit: bound and direction are the same."""
+    if item.qualifier == "exact" and last.qualifier in ("more_than", "less_than") and alike(last, item):
+        return replace(item, qualifier=last.qualifier)
+    if item.change == "none" and last.change != "none" and item.kind == "percent":
+        return replace(item, change=last.change, change_form=last.change_form)
+    return item
+
+
+def alike(last: Quantity, item: Quantity) -> bool:
+    """True if both are money or both are lengths, weights …"""
+    return last.kind == item.kind and last.kind in ("money", "measure")
 
 
 def compound(text: str, amount: Amount) -> bool:
@@ -43,7 +76,7 @@ def quantity(doc: Doc, amount: Amount, listed: tuple[Amount, ...], found: list[Q
     """One amount with what surrounds it."""
     text = doc.text
     qualifier, bound_start = bounds.find(text, amount.start, amount.end)
-    change = changes.find(text, amount, bound_start, old)
+    change = changes.find(text, amount, bound_start, old, listed[amount.origin] if amount.origin >= 0 else None)
     last = found[-1] if found and same_sentence(text, found[-1].end, amount.start) else None
     unit, kind, name, per = unit_of(text, amount, last)
     noun, own = noun_of(doc, amount, kind, last)
@@ -65,32 +98,35 @@ def quantity(doc: Doc, amount: Amount, listed: tuple[Amount, ...], found: list[Q
         negative=amount.sign == "-",
         form=amount.form,
         joined=amount.joined,
+        rate=is_rate(amount),
         pieces=amount.pieces,
         origin=listed[amount.origin].start if amount.origin >= 0 else -1,
         outside=outside(text, amount, qualifier, noun if own else ()),
     )
 
 
+def is_rate(amount: Amount) -> bool:
+    """True for "7 per 1,000", false for "28 of 62" and "one in five"."""
+    return bool(re.search(r"\b(?:per|every|each|there|made?|makes?|recorded|had)\b", amount.between, re.I)) and not re.search(
+        r"\b(?:in|of)\s+every\b", amount.between, re.I
+    )
+
+
 def same_sentence(text: str, end: int, start: int) -> bool:
     """True if no sentence ends between two numbers."""
-    return not re.search(r"[.!?;]\s|\n", text[end:start])
+    return not re.search(r"[.!?]\s|\n", text[end:start])
 
 
 def guide_value(amount: Amount) -> float:
     """The value of a figure: fractions are per cents."""
-    return rounded(amount.value * 100) if amount.form == "fraction" and not amount.measure else amount.value
+    return amount.value * 100 if amount.form == "fraction" and not amount.measure else amount.value
 
 
 def guide_high(amount: Amount) -> float | None:
     """The upper end of a figure that is a range."""
     if amount.high is None:
         return None
-    return rounded(amount.high * 100) if amount.form == "fraction" and not amount.measure else amount.high
-
-
-def rounded(value: float) -> float:
-    """A fraction as people print it: 33.3."""
-    return round(value, 1)
+    return amount.high * 100 if amount.form == "fraction" and not amount.measure else amount.high
 
 
 def unit_of(text: str, amount: Amount, last: Quantity | None) -> tuple[str, str, str, float | None]:
@@ -126,21 +162,12 @@ def takes_over(text: str, amount: Amount, last: Quantity) -> bool:
 
 def noun_of(doc: Doc, amount: Amount, kind: str, last: Quantity | None) -> tuple[tuple[int, int] | tuple[()], bool]:
     """Where the thing counted stands, and whether it stands with this number."""
-    text = doc.text
-    if kind in ("percent", "points", "money", "duration", "age", "measure") or amount.form == "multiple":
-        after_of = re.match(r"\s+of\s+(?:(?:the|all|its|their|our|these|those|his|her)\s+)*", text[amount.end : amount.end + 30])
-        own = counted.phrase(doc, amount.end + after_of.end()) if after_of and kind in ("percent", "measure") else None
+    own = counted.thing(doc, amount, kind)
+    if own or kind not in ("count", "times"):
         return own or (), True
-    if amount.between and re.search(r"\b(?:per|every|each)\s+$", amount.between):
-        inside = counted.phrase(doc, amount.number_start + len(text[amount.number_start:amount.end]) - len(text[amount.number_start:amount.end].split(None, 1)[-1]))
-        if inside and inside[1] <= amount.end:
-            return inside, True
-    skip = re.match(r"(?:\s+of)?(?:\s+(?:the|all|its|their|our|these|those|his|her|more|other|further|such))*(?=\s)", text[amount.number_end : amount.number_end + 40])
-    end = amount.end if kind == "times" else amount.number_end + (skip.end() if skip else 0)
-    own = counted.phrase(doc, end)
-    if own:
-        return own, True
-    return (last.noun if last and last.kind == kind == "count" else ()), False
+    if last and last.kind == kind and last.noun:
+        return last.noun, False
+    return counted.subject(doc, amount) or (), False
 
 
 def over(text: str, amount: Amount, noun: tuple[int, int] | tuple[()]) -> str:
@@ -159,6 +186,10 @@ def outside(text: str, amount: Amount, qualifier: str, noun: tuple[int, int] | t
         return "age"
     if dating.dates(text, amount):
         return "date"
+    if amount.form == "vague":
+        return "vague"
+    if not amount.measure and amount.per is None and re.search(r"\bper\s$", text[max(0, amount.start - 5) : amount.start]):
+        return "base"
     if lone_one(text, amount, qualifier):
         return "one"
     if amount.form == "fraction" and part_of_name(text, amount):
@@ -173,6 +204,8 @@ def is_age(text: str, amount: Amount) -> bool:
         return False
     if AGED.search(left):
         return True
+    if amount.form == "digits" and TURNED.search(left) and re.match(r"\s*(?:[.,;]|$|when|at the)", text[amount.end : amount.end + 8]):
+        return amount.end - amount.start <= 2 and not amount.measure
     young = amount.form == "digits" and amount.end - amount.start <= 2 and not amount.measure
     return young and bool(APPOSED.search(left) and re.match(r"(?:,|\.|\)|\s+and\b|\s*$| from\b)", text[amount.end : amount.end + 6]))
 
@@ -182,7 +215,9 @@ def lone_one(text: str, amount: Amount, qualifier: str) -> bool:
     word = text[amount.number_start : amount.number_end].lower()
     if word != "one" or amount.per is not None or amount.high is not None or amount.kind in ("percent", "points", "money"):
         return False
-    left, right = text[max(0, amount.start - 30) : amount.start], text[amount.end : amount.end + 60]
+    left, right = text[max(0, amount.start - 40) : amount.start], text[amount.end : amount.end + 60]
+    if BESIDE_LEFT.search(left) or BESIDE_RIGHT.match(right):
+        return False
     if re.match(r"\s+of\b", right) or qualifier in ("at_least",) or re.search(r"\b(?:only|just|but|bar|except)\s+$", left, re.I):
         return bool(re.match(r"\s+of\b", right))
     return True

@@ -19,14 +19,15 @@ from dapipe import lexicon
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number at text[start:end]. `form` is digits, words or fraction; `sign` is "-", "+" or ""; a plus or minus
-    sign stands before `start`. `value` is never negative but for powers of ten, which keep their own."""
+    """A number at text[start:end]. `form` is digits, words or fraction; `sign` ("-", "+", "minus " or "") stands before
+    `start`; `value` is without it. `scale` is the factor of a scale word or suffix in it, 0 if it has none."""
 
     start: int
     end: int
     value: float
     form: str = "digits"
     sign: str = ""
+    scale: float = 0.0
 
 
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -59,7 +60,7 @@ def suffixes() -> re.Pattern[str]:
     """A scale after digits, glued or apart: 3.7m, 1bn, 25k, 3.7 million."""
     glued = sorted(lexicon.read("numbers")["suffixes"], key=len, reverse=True)
     apart = sorted(scales(), key=len, reverse=True)
-    return re.compile(rf"(?:\s?-?(?P<apart>{'|'.join(apart)})|\s?(?P<glued>{'|'.join(glued)}))(?![A-Za-z])", re.I)
+    return re.compile(rf"(?:\s?-?(?P<apart>{'|'.join(apart)})|\s?(?P<glued>{'|'.join(glued)}))(?![A-Za-z0-9²³]|\.[a-z]\.)", re.I)
 
 
 @cache
@@ -101,15 +102,19 @@ def scaled(text: str, match: re.Match[str]) -> Numeral:
     if power:
         value *= 10.0 ** int(re.sub("[−–]", "-", power[1]))
         end = power.end()
+    factor = 0.0
     while scale := suffixes().match(text, end):
         word = (scale["apart"] or scale["glued"]).lower()
-        value *= scales().get(word) or float(lexicon.read("numbers")["suffixes"][word])
+        factor = (factor or 1.0) * (scales().get(word) or float(lexicon.read("numbers")["suffixes"][word]))
         end = scale.end()
-    return Numeral(match.start(), end, value, "digits", sign_before(text, match.start()))
+    value *= factor or 1.0
+    return Numeral(match.start(), end, value, "digits", sign_before(text, match.start()), factor)
 
 
 def sign_before(text: str, start: int) -> str:
     """The plus or minus sign that touches a number and belongs to it."""
+    if re.search(r"\bminus[\s-]$", text[max(0, start - 7) : start], re.I):
+        return text[start - 6 : start]
     before = text[max(0, start - 2) : start]
     opens = len(before) < 2 or before[0] in " \t\n(£$€[/≈"
     sign = before[-1:]

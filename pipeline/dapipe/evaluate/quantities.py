@@ -18,7 +18,7 @@ from dapipe.mentions import Quantity
 
 BOUNDS = {"about": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<", "within": "<"}
 MOVES = {"increase": "up", "decrease": "down"}
-MOVING = ("by", "sign", "after", "is")
+MOVING = ("by", "sign", "after", "is", "moved", "multiple")
 
 
 def predictions(gold: Path, model: str) -> Iterator[dict[str, Any]]:
@@ -36,8 +36,13 @@ def quantities(text: str, model: str) -> Iterator[dict[str, Any]]:
     origins = {item.origin for item in listed if item.origin >= 0}
     earlier = {item.start: item for item in listed}
     for item in listed:
-        if item.start not in origins and item.outside != "ordinal":
+        if item.start not in origins and counts(item):
             yield from shown(text, item, earlier.get(item.origin))
+
+
+def counts(item: Quantity) -> bool:
+    """True for what general news counts as a number: all but order, denominators and "one" as a pronoun."""
+    return item.outside not in ("ordinal", "base") and (item.outside != "one" or bool(item.noun and item.own_noun))
 
 
 def shown(text: str, item: Quantity, earlier: Quantity | None) -> Iterator[dict[str, Any]]:
@@ -64,9 +69,8 @@ def value_of(item: Quantity, earlier: Quantity | None) -> float | list[float]:
 def plain(item: Quantity, value: float) -> float:
     """The value with its sign; fractions and "one in four" as shares of 1."""
     if item.form == "fraction" and item.unit == "percent" and not item.name:
-        exact = {33.3: 1 / 3, 66.7: 2 / 3, 16.7: 1 / 6, 83.3: 5 / 6, 14.3: 1 / 7, 11.1: 1 / 9}
-        return exact.get(value, value / 100)
-    if item.per is not None and item.joined == "share":
+        return value / 100
+    if item.per is not None and not item.rate:
         return value / item.per
     return -value if item.negative else value
 
@@ -74,7 +78,9 @@ def plain(item: Quantity, value: float) -> float:
 def unit_of(text: str, item: Quantity) -> str:
     """The unit: a measure by name, else the thing counted; "per" what it is spread over."""
     noun = text[item.noun[0] : item.noun[1]] if item.noun else ""
-    unit = "year of age" if item.outside == "age" else item.name or noun
+    unit = "year of age" if item.outside == "age" else item.name or noun.replace("’s", "").replace("'s", "")
+    if item.rate and item.per and not item.own_noun:
+        return f"per {item.per:,.0f} {noun}"
     if item.kind == "times" and item.form == "multiple":
         return "times"
     return f"{unit} per {item.over}" if item.over and unit else unit

@@ -79,6 +79,11 @@ def counts(item: Quantity) -> bool:
     return not item.outside
 
 
+def printed(value: float | None, item: Quantity) -> float | None:
+    """A value as people print it: a third is 33.3."""
+    return round(value, 1) if value is not None and item.form == "fraction" else value
+
+
 def figure(
     document: Document, doc: Doc, item: Quantity, sentence: Sentence, label: Label | None, origin: bool
 ) -> Figure:
@@ -88,8 +93,8 @@ def figure(
     per = item.per
     return Figure(
         source=locate(document, doc, item.start, item.end),
-        value=item.value,
-        value_high=item.value_high,
+        value=printed(item.value, item),
+        value_high=printed(item.value_high, item),
         value_text=document.text[item.start : item.end],
         unit=item.unit,
         per=per,

@@ -1,0 +1,73 @@
+"""The words of rising and falling, as patterns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dapipe import lexicon
+
+DIRECTIONS = {"rise": "increase", "fall": "decrease"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of one direction. Those that look left end at the number, the others begin after its unit."""
+
+    direction: str
+    verb: re.Pattern[str]
+    far_verb: re.Pattern[str]
+    market: re.Pattern[str]
+    noun_of: re.Pattern[str]
+    noun_after: re.Pattern[str]
+    after: re.Pattern[str]
+    down_from: re.Pattern[str]
+
+
+@cache
+def words() -> tuple[Words, ...]:
+    """The patterns of both directions from the lexicon `amounts`."""
+    known = lexicon.read("amounts")
+    return tuple(compiled(known[name], known["change"], direction) for name, direction in DIRECTIONS.items())
+
+
+def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str) -> Words:
+    """The patterns of one direction."""
+    verbs, market, nouns, after = (either(known[name]) for name in ("verbs", "market", "nouns", "after"))
+    verbs = "".join(rf"(?<!\b{word} )" for word in change["no_rise"]) + rf"(?<![\w-])(?:{verbs})\b"
+    gap, short = change["gap"], "up" if direction == "increase" else "down"
+    return Words(
+        direction=direction,
+        verb=re.compile(rf"{verbs}(?P<gap>{gap})$", re.I),
+        far_verb=re.compile(rf"{verbs}[^.;:!?\n]{{0,50}}$", re.I),
+        market=re.compile(rf"\b(?:{market})\s+(?:(?:just|only|a\s+further|another|as\s+much\s+as)\s+)?$", re.I),
+        noun_of=re.compile(
+            rf"(?P<head>(?:\b(?:is|was|represents?|means|marks)\s+|[–—,:-]\s*|^\s*)?)\b(?:an?|the|this)\s+(?:\w+\s+)?"
+            rf"(?:{nouns})s?\s+of\s+(?:the\s+)?$",
+            re.I,
+        ),
+        noun_after=re.compile(rf"\s+(?:\w+\s+)?(?:{nouns})\b(?!\s+(?:in|to)\s+fund)", re.I),
+        after=re.compile(rf"(?:\s+of)?\s+(?:\w+\s+)?(?:{after})\b(?!\s+likely)", re.I),
+        down_from=re.compile(
+            rf"[^.;:!?\n]{{0,40}}?,?\s*[({{]?\b{short}\s+(?:slightly\s+|sharply\s+)?(?:from|on)\b", re.I
+        ),
+    )
+
+
+def either(words: list[str]) -> str:
+    """A pattern for any of the words, longest first, with any blank for a blank."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def either_way() -> re.Pattern[str]:
+    """Verbs of change without a direction of their own: improved, went, changed."""
+    verbs = either(lexicon.words("amounts", "change.verbs"))
+    return re.compile(rf"\b(?:{verbs})\b[^.;:!?\n]{{0,40}}$", re.I)
+
+
+def moving(left: str) -> bool:
+    """True if something rises, falls or changes in the text that ends at "from 66 …"."""
+    return bool(either_way().search(left)) or any(known.far_verb.search(left) for known in words())
