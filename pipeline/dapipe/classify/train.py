@@ -34,7 +34,7 @@ class Recipe:
     c: float = 3.0
     blanked: float = 0.25
     least: int = 2
-    folds: int = 8
+    folds: int = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ def fit(prepared: list[list[Features]], labels: list[list[str]], chosen: Iterabl
     words, idf = terms_matrix([row[0] for row, _ in pairs], recipe.least)
     others = plain_matrix([row[1] for row, _ in pairs], recipe.least)
     matrix = hstack([words[1], others[1]], format="csr")
-    regression = LogisticRegression(C=recipe.c, max_iter=2000, tol=1e-6)
+    regression = LogisticRegression(C=recipe.c, max_iter=400, tol=1e-3)
     regression.fit(matrix, [label for _, label in pairs])
     order = [list(regression.classes_).index(label) for label in LABELS]
     return Pass(
