@@ -252,5 +252,7 @@ def rated(left: Amount, right: Amount, value: float, per: float, gap: str) -> Am
 def from_to(text: str, left: Amount, right: Amount) -> bool:
     """True for "from 66 … to 25"."""
     gap, before = text[left.end : right.start], text[max(0, left.start - 40) : left.start]
+    if left.high is not None or left.per is not None:
+        return False
     same = alike(left, right) or (left.measure and not right.measure and left.kind != "percent")
     return bool(same and join("from").search(before) and join("to").fullmatch(gap))

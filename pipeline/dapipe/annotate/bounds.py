@@ -8,7 +8,8 @@ from functools import cache
 from dapipe import lexicon
 
 BEFORE = 60
-AFTER = 24
+AFTER = 30
+WORD = r"(?:\s+(?!or\b)\w+)?"
 FILLER = r"(?:the|a|an|its|his|her|their|our|just|only|another|perhaps|a\s+further|a\s+total\s+of|an\s+average\s+of|as\s+well\s+as)"
 
 
@@ -32,7 +33,7 @@ def after() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(qualifier, what it looks like after a number with its unit)."""
     known: dict[str, list[str]] = lexicon.read("amounts")["bounds_after"]
     return tuple(
-        (name, re.compile(rf"(?:\s+\w+)?,?\s*{spaced(word)}(?!\w)", re.I)) for name, words in known.items() for word in words
+        (name, re.compile(rf"{WORD if word.startswith('or') else ''},?\s*{spaced(word)}(?!\w)", re.I)) for name, words in known.items() for word in words
     )
 
 

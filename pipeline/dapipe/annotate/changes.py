@@ -10,9 +10,10 @@ from dapipe.annotate.moves import DIRECTIONS, Words, words
 
 BEFORE = 90
 AFTER = 120
+SIGNS = {"+": "increase"} | dict.fromkeys("-−–‐‑", "decrease")
 SIZES = ("percent", "points", "money", "measure")
 FINITE = re.compile(r"(?:ed|fell|rose|grew|sank|slid|shrank|went|came|up|down)\s*$", re.I)
-PASSIVE = re.compile(r"\b(?:was|were|been|be|being|to)\s+(?:\w+\s+)?\w+\s*$", re.I)
+PASSIVE = re.compile(r"\b(?:was|were|been|be|being|to)\s+(?:\w+ly\s+)?(?!up\b|down\b)\w+\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ def find(text: str, amount: Amount, bound_start: int, old: bool, origin: Amount 
     """The change of one amount. `old` is true for a level that something has changed from, which is `origin`."""
     if amount.form == "multiple":
         return Change("increase", "multiple")
-    if amount.sign:
-        return Change("increase" if amount.sign == "+" else "decrease", "sign")
-    if old:
+    if amount.sign in SIGNS:
+        return Change(SIGNS[amount.sign], "sign")
+    if old or amount.form == "vague":
         return Change()
     if origin:
         return moved(text, origin, amount)
@@ -66,12 +67,14 @@ def form_of(known: Words, left: str, right: str, amount: Amount) -> str:
     noun = known.noun_of.search(left)
     if noun:
         return "is" if noun["head"] else "noun"
-    if verb:
-        return form_of_verb(verb)
+    if verb and (form := form_of_verb(verb)):
+        return form
     sized = amount.kind in SIZES or amount.form == "fraction"
     if sized and known.market.search(left):
         return "by"
     if amount.kind != "times" and known.after.match(right):
+        return "after"
+    if known.direction == "increase" and amount.kind == "count" and known.hired.search(left):
         return "after"
     if sized and known.noun_after.match(right):
         return "noun"
@@ -79,6 +82,6 @@ def form_of(known: Words, left: str, right: str, amount: Amount) -> str:
 
 
 def form_of_verb(verb: re.Match[str]) -> str:
-    """by or to, as the last preposition after a verb says."""
-    preposition = re.findall(r"\b(?:by|to)\b", verb["gap"].lower())
-    return preposition[-1] if preposition else "by"
+    """by or to, as the last preposition after a verb says; "" for a level that something moved from."""
+    preposition = re.findall(r"\b(?:by|to|from)\b", verb["gap"].lower())
+    return "" if preposition[-1:] == ["from"] else preposition[-1] if preposition else "by"

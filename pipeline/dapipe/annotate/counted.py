@@ -106,20 +106,23 @@ def complete(token: Token) -> bool:
     if token.tag_ not in NOUNS:
         return False
     part = token.dep_ in ("compound", "nmod", "amod", "nummod") and token.head.i > token.i
+    compound = token.tag_ not in PLURALS and token.i + 1 < len(token.doc) and token.nbor().tag_ in NOUNS
+    if compound and not token.nbor().is_sent_start and token.nbor().lower_ not in NOT_THINGS:
+        return False
     paired = token.i + 1 < len(token.doc) and token.nbor().tag_ in ("POS", "HYPH", "CC") and token.tag_ not in PLURALS
     return not part and not paired
 
 
 def subject(doc: Doc, amount: Amount) -> Span | None:
-    """The subject of the verb that a bare number depends on: "arrests rose from 1,204"."""
+    """The plural subject of the verb that a bare number depends on: "arrests rose from 1,204"."""
     place = following(doc, amount.number_start)
     if place is None:
         return None
     token = doc[place]
     for _ in range(6):
         if token.tag_.startswith("VB"):
-            found = next((child for child in token.children if child.dep_ in SUBJECTS and child.tag_ in NOUNS), None)
-            return (head_span(found)) if found else None
+            found = next((child for child in token.children if child.dep_ in SUBJECTS and child.tag_ == "NNS"), None)
+            return head_span(found) if found else None
         if token.head.i == token.i:
             return None
         token = token.head

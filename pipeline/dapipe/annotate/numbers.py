@@ -21,11 +21,15 @@ TURNED = re.compile(r"\b(?:who|he|she|boy|girl)\s+(?:is|was|turned|[’']s)\s+(?
 APPOSED = re.compile(r"(?:\b[A-Z][\w’'-]+|\b(?:boy|girl|man|woman|mother|father|son|daughter|he|she|who was)),\s?$")
 OVER = re.compile(r"\s?(?:\bper\b|\ban?\b|\beach\b|/)\s?([A-Za-z]+(?:[ -](?:foot|feet|metre|meter|mile|hour|head))?)")
 OVER_TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "night", "shift", "decade", "fortnight"})
-UNIT_CUES = re.compile(r"\b(?:against|compared\s+(?:with|to)|rather\s+than|was|were|than|versus|vs|from|to|and|or|of)\s+(?:just\s+|only\s+|about\s+)?$|\((?:was|were|from)\s*$", re.I)
+UNIT_CUES = re.compile(r"\b(?:against|compared\s+(?:with|to)|rather\s+than|was|were|than|versus|vs|from|and|or)\s+(?:just\s+|only\s+|about\s+)?$|\((?:was|were|from)\s*$", re.I)
 SHARING = re.compile(r"\s+(?:and|or)\s+|\s?[-–]\s?")
+LEVEL_AFTER = re.compile(r"\s+to\s+(?:(?:about|around|just|only|nearly|almost|over|under|some|a|a record)\s+)*", re.I)
+LEVEL = re.compile(r"\bto\s+(?:\w+\s+)?$")
 RESTATING = re.compile(r",?\s+or\s+|\s+\((?:US\s)?|\s+/\s+")
 NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-BESIDE_LEFT = re.compile(rf"\b{NUMBER}\s+(?:[\w-]+\s+){{0,4}}(?:and|but|or|to)\s+$", re.I)
+BESIDE_LEFT = re.compile(
+    rf"\b{NUMBER}\s+(?:[\w-]+\s+){{0,4}}(?:and|but|or|to)\s+(?:(?:[\w-]+\s+)?(?:in|on|for|by|at|to)\s+)?$", re.I
+)
 BESIDE_RIGHT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}(?:and|or|but)\s+{NUMBER}\b(?!\s*(?:%|per\s?cent|years?|months?|days?|weeks?))", re.I)
 PER_CUES = re.compile(r"\b(?:rate|figure|figures|average|number|equivalent|forces|areas|ratio)\b", re.I)
 
@@ -43,13 +47,16 @@ def find(doc: Doc) -> tuple[Quantity, ...]:
 
 def echoed(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     """The quantities with what they share: "4 and 6 percent fewer", "0.25 points, or 0.01%", "more than 100 km (60 miles)"."""
+    last: Quantity | None = None
     for place, item in enumerate(found):
-        last = found[place - 1] if place else None
         following = found[place + 1] if place + 1 < len(found) else None
         if following and SHARING.fullmatch(text, item.end, following.start) and following.change_form == "after":
             item = replace(item, change=following.change, change_form="after") if item.change == "none" else item
         elif last and RESTATING.fullmatch(text, last.end, item.start):
             item = restated(last, item)
+        elif last and last.change_form == "by" and LEVEL_AFTER.fullmatch(text, last.end, item.start):
+            item = replace(item, change=last.change, change_form="to")
+        last = item
         yield item
 
 
@@ -78,7 +85,8 @@ def quantity(doc: Doc, amount: Amount, listed: tuple[Amount, ...], found: list[Q
     qualifier, bound_start = bounds.find(text, amount.start, amount.end)
     change = changes.find(text, amount, bound_start, old, listed[amount.origin] if amount.origin >= 0 else None)
     last = found[-1] if found and same_sentence(text, found[-1].end, amount.start) else None
-    unit, kind, name, per = unit_of(text, amount, last)
+    rate = next((item for item in reversed(found[-3:]) if item.rate), None)
+    unit, kind, name, per = unit_of(text, amount, last, rate)
     noun, own = noun_of(doc, amount, kind, last)
     return Quantity(
         start=amount.start,
@@ -98,7 +106,7 @@ def quantity(doc: Doc, amount: Amount, listed: tuple[Amount, ...], found: list[Q
         negative=amount.sign == "-",
         form=amount.form,
         joined=amount.joined,
-        rate=is_rate(amount),
+        rate=is_rate(amount) or (per is not None and amount.per is None),
         pieces=amount.pieces,
         origin=listed[amount.origin].start if amount.origin >= 0 else -1,
         outside=outside(text, amount, qualifier, noun if own else ()),
@@ -129,7 +137,7 @@ def guide_high(amount: Amount) -> float | None:
     return amount.high * 100 if amount.form == "fraction" and not amount.measure else amount.high
 
 
-def unit_of(text: str, amount: Amount, last: Quantity | None) -> tuple[str, str, str, float | None]:
+def unit_of(text: str, amount: Amount, last: Quantity | None, rate: Quantity | None) -> tuple[str, str, str, float | None]:
     """Unit of a figure, kind, plain name and denominator, taken over from the last number where the text says so."""
     if amount.per is not None:
         return "ratio", "count", "", amount.per
@@ -142,6 +150,8 @@ def unit_of(text: str, amount: Amount, last: Quantity | None) -> tuple[str, str,
         return "percent", "count", "", None
     if last and takes_over(text, amount, last):
         return last.unit, last.kind, last.name, last.per
+    if rate and takes_over_rate(text, amount, rate):
+        return "ratio", "count", "", rate.per
     return "count", "count", "", None
 
 
@@ -149,6 +159,14 @@ def unit_of(text: str, amount: Amount, last: Quantity | None) -> tuple[str, str,
 def multiple_after() -> re.Pattern[str]:
     """What follows "five times" when it multiplies."""
     return re.compile(lexicon.read("amounts")["multiples"]["more"], re.I)
+
+
+def takes_over_rate(text: str, amount: Amount, rate: Quantity) -> bool:
+    """True for a bare number that is a rate like the one before: "the rate for England was 4.5"."""
+    left = text[max(rate.end, amount.start - 90) : amount.start]
+    bare = re.match(r"\s*(?:[.,;:)\]!?–—]|$|\n|(?:in|for|nationally|elsewhere|and|or)\b)", text[amount.end : amount.end + 12])
+    near = amount.start - rate.end < 260 and "\n\n" not in text[rate.end : amount.start]
+    return bool(bare and near and PER_CUES.search(left))
 
 
 def takes_over(text: str, amount: Amount, last: Quantity) -> bool:
@@ -167,17 +185,21 @@ def noun_of(doc: Doc, amount: Amount, kind: str, last: Quantity | None) -> tuple
         return own or (), True
     if last and last.kind == kind and last.noun:
         return last.noun, False
-    return counted.subject(doc, amount) or (), False
+    moves = amount.origin >= 0 or LEVEL.search(doc.text, max(0, amount.start - 40), amount.start)
+    return (counted.subject(doc, amount) or () if moves else ()), False
 
 
 def over(text: str, amount: Amount, noun: tuple[int, int] | tuple[()]) -> str:
     """The unit after "per", "a" or "/" that a number is spread over, "" if there is none."""
     end = max(amount.end, noun[1] if noun else 0)
-    match = OVER.match(text, end)
-    if not match:
-        return ""
-    per = re.match(r"\s?(?:per|/)", text[end : end + 5])
-    return match[1] if per or match[1].lower() in OVER_TIMES or amount.kind in ("money", "measure") else ""
+    units: list[str] = []
+    while match := OVER.match(text, end):
+        per = re.match(r"\s?(?:per|/)", text[end : end + 5])
+        if not (per or match[1].lower() in OVER_TIMES or amount.kind in ("money", "measure")):
+            break
+        units.append(match[1])
+        end = match.end()
+    return " per ".join(units)
 
 
 def outside(text: str, amount: Amount, qualifier: str, noun: tuple[int, int] | tuple[()]) -> str:

@@ -6,6 +6,7 @@ count here, a thing counted is a unit, and two ends of a change are one range.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from dapipe.evaluate.lines import texts
 from dapipe.language import annotate, language
 from dapipe.mentions import Quantity
 
+PER_LAST = re.compile(r"\b(?:per|every)\s+[\d,]+$")
 BOUNDS = {"about": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<", "within": "<"}
 MOVES = {"increase": "up", "decrease": "down"}
 MOVING = ("by", "sign", "after", "is", "moved", "multiple")
@@ -79,7 +81,7 @@ def unit_of(text: str, item: Quantity) -> str:
     """The unit: a measure by name, else the thing counted; "per" what it is spread over."""
     noun = text[item.noun[0] : item.noun[1]] if item.noun else ""
     unit = "year of age" if item.outside == "age" else item.name or noun.replace("’s", "").replace("'s", "")
-    if item.rate and item.per and not item.own_noun:
+    if item.rate and item.per and PER_LAST.search(text[item.start : item.end]) and item.noun and item.noun[0] >= item.end:
         return f"per {item.per:,.0f} {noun}"
     if item.kind == "times" and item.form == "multiple":
         return "times"
