@@ -14,7 +14,9 @@ from dapipe.mentions import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-BORDER = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[•]*[A-Z0-9£])")
+# A stop with a blank and a capital, digit or mark behind it; or, as registers write, with the capital at once.
+BORDER = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[•]*[A-Z0-9£])|(?<=[a-z)])\.(?=[A-Z][a-z]+ )")
+OPENING = ("“", '"', "‘", "'")
 
 
 def find(doc: Doc) -> tuple[Sentence, ...]:
@@ -28,22 +30,34 @@ def find(doc: Doc) -> tuple[Sentence, ...]:
 
 def units(document: Document) -> Iterator[Sentence]:
     """Statement units in reading order. The cells of one table row are one unit; other blocks are split."""
-    row: tuple[int, int] = (-1, -1)
     held: Sentence | None = None
     for number, block in enumerate(document.blocks):
-        same_row = block.kind is BlockKind.CELL and (block.table, block.row) == row
-        if held and same_row:
-            held = Sentence(start=held.start, end=block.end, block=held.block)
-            continue
-        if held:
-            yield held
-            held = None
-        if block.kind is BlockKind.CELL:
-            row, held = (block.table, block.row), Sentence(start=block.start, end=block.end, block=number)
-        else:
-            yield from split_block(document.text, block, number)
+        for sentence in in_block(document.text, block, number):
+            if held and goes_on(document, held, sentence):
+                held = Sentence(start=held.start, end=sentence.end, block=held.block)
+            else:
+                if held:
+                    yield held
+                held = sentence
     if held:
         yield held
+
+
+def in_block(text: str, block: Block, number: int) -> Iterator[Sentence]:
+    """The sentences of a block; a table cell is one."""
+    if block.kind is BlockKind.CELL:
+        return trimmed(text, block.start, block.end, number)
+    return split_block(text, block, number)
+
+
+def goes_on(document: Document, held: Sentence, sentence: Sentence) -> bool:
+    """True if a sentence belongs to the one before: cells of one row, or a quote and the line that introduces it."""
+    before, after = document.blocks[held.block], document.blocks[sentence.block]
+    if before.kind is BlockKind.CELL:
+        return after.kind is BlockKind.CELL and (before.table, before.row) == (after.table, after.row)
+    both = before is not after and before.kind is after.kind is BlockKind.PARAGRAPH
+    introduced = document.text[held.end - 1] == ":" and document.text.startswith(OPENING, sentence.start)
+    return both and introduced
 
 
 def split_block(text: str, block: Block, number: int) -> Iterator[Sentence]:
