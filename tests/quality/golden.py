@@ -135,7 +135,9 @@ def count_statements(counts: Counts, gold: dict[str, Any], reading: Reading) -> 
     done = 0
     for item in gold["statements"]:
         start, _ = place(reading.document.text, item["words"], done)
-        done = max(done, start)
+        if start < 0:  # notes stand at the end of their page, before or after what the gold has there
+            start, _ = place(reading.document.text, item["words"])
+        done = max(start, 0)
         label = next((label.label for sentence, label in labels if sentence.start <= start < sentence.end), "")
         add(counts, "statements", int(label == item["label"]), 1, 1)
         add(counts, f"statements {item['label']}", int(label == item["label"]), 0, 1)
