@@ -123,7 +123,14 @@ def vague(text: str) -> Iterator[Amount]:
         start, end = match.span()
         measure = measures.after(text, end + re.match(r"\s+of", text[end:]).end())[0]  # type: ignore[union-attr]
         yield Amount(
-            start=start, end=end, number_start=start, number_end=end, value=value, high=value * 10, measure=measure, form="vague"
+            start=start,
+            end=end,
+            number_start=start,
+            number_end=end,
+            value=value,
+            high=value * 10,
+            measure=measure,
+            form="vague",
         )
 
 
@@ -131,9 +138,7 @@ def multiple(match: re.Match[str], value: float) -> Amount:
     """The amount of one word that multiplies."""
     start, end = match.span()
     times = measures.Measure("time", "times", "multiple")
-    return Amount(
-        start=start, end=end, number_start=start, number_end=end, value=value, measure=times, form="multiple"
-    )
+    return Amount(start=start, end=end, number_start=start, number_end=end, value=value, measure=times, form="multiple")
 
 
 def shared(text: str, amounts: list[Amount]) -> list[Amount]:
@@ -246,7 +251,9 @@ def ratio(text: str, left: Amount, right: Amount) -> Amount | None:
 
 def rated(left: Amount, right: Amount, value: float, per: float, gap: str) -> Amount:
     """Two amounts as one ratio."""
-    return replace(left, end=right.end, number_end=right.number_end, value=value, per=per, between=gap, first_end=left.number_end)
+    return replace(
+        left, end=right.end, number_end=right.number_end, value=value, per=per, between=gap, first_end=left.number_end
+    )
 
 
 def from_to(text: str, left: Amount, right: Amount) -> bool:

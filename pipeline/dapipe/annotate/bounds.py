@@ -18,9 +18,7 @@ def before() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(qualifier, what it looks like before a number), longest words first."""
     known: dict[str, list[str]] = lexicon.read("amounts")["bounds"]
     pairs = sorted(((word, name) for name, words in known.items() for word in words), key=lambda pair: -len(pair[0]))
-    return tuple(
-        (name, re.compile(rf"(?<![\w-]){spaced(word)}\s*(?:{FILLER}\s+)?$", re.I)) for word, name in pairs
-    )
+    return tuple((name, re.compile(rf"(?<![\w-]){spaced(word)}\s*(?:{FILLER}\s+)?$", re.I)) for word, name in pairs)
 
 
 def spaced(word: str) -> str:
@@ -33,7 +31,9 @@ def after() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(qualifier, what it looks like after a number with its unit)."""
     known: dict[str, list[str]] = lexicon.read("amounts")["bounds_after"]
     return tuple(
-        (name, re.compile(rf"{WORD if word.startswith('or') else ''},?\s*{spaced(word)}(?!\w)", re.I)) for name, words in known.items() for word in words
+        (name, re.compile(rf"{WORD if word.startswith('or') else ''},?\s*{spaced(word)}(?!\w)", re.I))
+        for name, words in known.items()
+        for word in words
     )
 
 

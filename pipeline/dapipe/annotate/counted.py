@@ -15,15 +15,54 @@ PLURALS = ("NNS", "NNPS")
 INSIDE = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "RBS", "FW", "RB")
 CONTENT = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "FW")
 NOT_THINGS = frozenset(
-    "today yesterday tomorrow last next this each per cent percent more less fewer then also still now even too ago so "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december".split()
+    [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "last",
+        "next",
+        "this",
+        "each",
+        "per",
+        "cent",
+        "percent",
+        "more",
+        "less",
+        "fewer",
+        "then",
+        "also",
+        "still",
+        "now",
+        "even",
+        "too",
+        "ago",
+        "so",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 SUBJECTS = ("nsubj", "nsubjpass")
 LONGEST = 9
 SKIPPED = re.compile(
     r"\)?(?:\s+of)?(?:\s+(?:the|an?|my|your|all|its|their|our|these|those|his|her|every|more|further|such|extra|additional))*(?=\s)"
 )
+SAME_LINE = re.compile(r"[^\S\n\t]*(?:\n(?=[a-z]))?[^\s]?")
 OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|our|these|those|his|her)\s+)*")
 Span = tuple[int, int]
 
@@ -62,9 +101,10 @@ def following(doc: Doc, end: int) -> int | None:
     while low < high:
         middle = (low + high) // 2
         low, high = (middle + 1, high) if doc[middle].idx < end else (low, middle)
-    while low < len(doc) and doc[low].is_space and "\n\n" not in doc[low].text:
+    while low < len(doc) and doc[low].is_space:
         low += 1
-    return low if low < len(doc) and not doc.text[end : doc[low].idx].strip() else None
+    gap = doc.text[end : doc[low].idx] if low < len(doc) else "."
+    return low if SAME_LINE.fullmatch(gap + doc.text[end + len(gap) : end + len(gap) + 1]) else None
 
 
 def run(doc: Doc, place: int) -> list[Token]:
@@ -132,6 +172,8 @@ def subject(doc: Doc, amount: Amount) -> Span | None:
 def head_span(noun: Token) -> Span:
     """A noun with the adjectives and compounds right before it."""
     first = noun
-    while first.i > 0 and first.nbor(-1).tag_ in CONTENT and first.nbor(-1).head.i == noun.i and not first.is_sent_start:
+    while (
+        first.i > 0 and first.nbor(-1).tag_ in CONTENT and first.nbor(-1).head.i == noun.i and not first.is_sent_start
+    ):
         first = first.nbor(-1)
     return first.idx, noun.idx + len(noun)

@@ -44,7 +44,7 @@ def lists() -> Lists:
         measure = checked(entry)
         words += [(plural(word), measure) for word in entry.get("words", ())]
         symbols += [(escaped(symbol), measure) for symbol in entry.get("symbols", ())]
-        spellings |= {sign: measure for sign in entry.get("before", ())}
+        spellings |= dict.fromkeys(entry.get("before", ()), measure)
     words.sort(key=lambda pair: -len(pair[0]))
     symbols.sort(key=lambda pair: -len(pair[0]))
     patterns = [(re.compile(word, re.I), measure) for word, measure in words]

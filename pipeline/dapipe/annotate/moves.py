@@ -9,6 +9,7 @@ from typing import Any
 
 from dapipe import lexicon
 
+SPREAD = re.compile(r"\b(?:somewhere|anywhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b[^.;:!?]{0,40}$", re.I)
 DIRECTIONS = {"rise": "increase", "fall": "decrease"}
 
 
@@ -22,6 +23,7 @@ class Words:
     market: re.Pattern[str]
     noun_of: re.Pattern[str]
     noun_after: re.Pattern[str]
+    hired: re.Pattern[str]
     after: re.Pattern[str]
     down_from: re.Pattern[str]
 
@@ -49,9 +51,14 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
             re.I,
         ),
         noun_after=re.compile(rf"\s+(?:\w+\s+)?(?:{nouns})\b(?!\s+(?:in|to)\s+fund)", re.I),
+        hired=re.compile(
+            rf"\b(?:{either(change['resources'])})\s+(?:an?\s+)?(?:further|additional|extra|another)\s+$", re.I
+        ),
         after=re.compile(rf"(?:\s+of)?\s+(?:\w+\s+)?(?:{after})\b(?!\s+likely)", re.I),
         down_from=re.compile(
-            rf"[^.;:!?\n]{{0,40}}?,?\s*[({{]?\b{short}\s+(?:slightly\s+|sharply\s+)?(?:from|on)\b", re.I
+            rf"[^.;:!?\n]{{0,40}}?(?:,?\s*\(?\b{short}\s+(?:slightly\s+|sharply\s+)?(?:from|on)\b|,\s*{short}\s+(?:by\s+)?"
+            rf"(?:\w+\s+)?(?:[\d£$]|one|two|three|four|five|six|seven|eight|nine|ten|a\s+(?:third|quarter|fifth|tenth|half)))",
+            re.I,
         ),
     )
 
@@ -70,4 +77,6 @@ def either_way() -> re.Pattern[str]:
 
 def moving(left: str) -> bool:
     """True if something rises, falls or changes in the text that ends at "from 66 …"."""
+    if SPREAD.search(left):
+        return False
     return bool(either_way().search(left)) or any(known.far_verb.search(left) for known in words())

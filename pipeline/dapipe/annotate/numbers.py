@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,19 @@ from dapipe.mentions import Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-AGED = re.compile(r"\b(?:aged?(?:\s+of)?|ages)\s+(?:just\s+|only\s+|between\s+|from\s+|about\s+|over\s+|under\s+)*$", re.I)
+AGED = re.compile(
+    r"\b(?:aged?(?:\s+of)?|ages)\s+(?:just\s+|only\s+|between\s+|from\s+|about\s+|over\s+|under\s+)*$", re.I
+)
 TURNED = re.compile(r"\b(?:who|he|she|boy|girl)\s+(?:is|was|turned|[’']s)\s+(?:just\s+|only\s+|now\s+)?$", re.I)
 APPOSED = re.compile(r"(?:\b[A-Z][\w’'-]+|\b(?:boy|girl|man|woman|mother|father|son|daughter|he|she|who was)),\s?$")
 OVER = re.compile(r"\s?(?:\bper\b|\ban?\b|\beach\b|/)\s?([A-Za-z]+(?:[ -](?:foot|feet|metre|meter|mile|hour|head))?)")
-OVER_TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "night", "shift", "decade", "fortnight"})
-UNIT_CUES = re.compile(r"\b(?:against|compared\s+(?:with|to)|rather\s+than|was|were|than|versus|vs|from|and|or)\s+(?:just\s+|only\s+|about\s+)?$|\((?:was|were|from)\s*$", re.I)
+OVER_TIMES = frozenset(
+    {"day", "week", "month", "year", "hour", "minute", "second", "night", "shift", "decade", "fortnight"}
+)
+UNIT_CUES = re.compile(
+    r"\b(?:against|compared\s+(?:with|to)|rather\s+than|was|were|than|versus|vs|from|and|or)\s+(?:just\s+|only\s+|about\s+)?$|\((?:was|were|from)\s*$",
+    re.I,
+)
 SHARING = re.compile(r"\s+(?:and|or)\s+|\s?[-–]\s?")
 LEVEL_AFTER = re.compile(r"\s+to\s+(?:(?:about|around|just|only|nearly|almost|over|under|some|a|a record)\s+)*", re.I)
 LEVEL = re.compile(r"\bto\s+(?:\w+\s+)?$")
@@ -30,7 +37,9 @@ NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twel
 BESIDE_LEFT = re.compile(
     rf"\b{NUMBER}\s+(?:[\w-]+\s+){{0,4}}(?:and|but|or|to)\s+(?:(?:[\w-]+\s+)?(?:in|on|for|by|at|to)\s+)?$", re.I
 )
-BESIDE_RIGHT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}(?:and|or|but)\s+{NUMBER}\b(?!\s*(?:%|per\s?cent|years?|months?|days?|weeks?))", re.I)
+BESIDE_RIGHT = re.compile(
+    rf"\s+(?:[\w-]+\s+){{0,3}}(?:and|or|but)\s+{NUMBER}\b(?!\s*(?:%|per\s?cent|years?|months?|days?|weeks?))", re.I
+)
 PER_CUES = re.compile(r"\b(?:rate|figure|figures|average|number|equivalent|forces|areas|ratio)\b", re.I)
 
 
@@ -115,9 +124,9 @@ def quantity(doc: Doc, amount: Amount, listed: tuple[Amount, ...], found: list[Q
 
 def is_rate(amount: Amount) -> bool:
     """True for "7 per 1,000", false for "28 of 62" and "one in five"."""
-    return bool(re.search(r"\b(?:per|every|each|there|made?|makes?|recorded|had)\b", amount.between, re.I)) and not re.search(
-        r"\b(?:in|of)\s+every\b", amount.between, re.I
-    )
+    return bool(
+        re.search(r"\b(?:per|every|each|there|made?|makes?|recorded|had)\b", amount.between, re.I)
+    ) and not re.search(r"\b(?:in|of)\s+every\b", amount.between, re.I)
 
 
 def same_sentence(text: str, end: int, start: int) -> bool:
@@ -137,7 +146,9 @@ def guide_high(amount: Amount) -> float | None:
     return amount.high * 100 if amount.form == "fraction" and not amount.measure else amount.high
 
 
-def unit_of(text: str, amount: Amount, last: Quantity | None, rate: Quantity | None) -> tuple[str, str, str, float | None]:
+def unit_of(
+    text: str, amount: Amount, last: Quantity | None, rate: Quantity | None
+) -> tuple[str, str, str, float | None]:
     """Unit of a figure, kind, plain name and denominator, taken over from the last number where the text says so."""
     if amount.per is not None:
         return "ratio", "count", "", amount.per
@@ -164,7 +175,9 @@ def multiple_after() -> re.Pattern[str]:
 def takes_over_rate(text: str, amount: Amount, rate: Quantity) -> bool:
     """True for a bare number that is a rate like the one before: "the rate for England was 4.5"."""
     left = text[max(rate.end, amount.start - 90) : amount.start]
-    bare = re.match(r"\s*(?:[.,;:)\]!?–—]|$|\n|(?:in|for|nationally|elsewhere|and|or)\b)", text[amount.end : amount.end + 12])
+    bare = re.match(
+        r"\s*(?:[.,;:)\]!?–—]|$|\n|(?:in|for|nationally|elsewhere|and|or)\b)", text[amount.end : amount.end + 12]
+    )
     near = amount.start - rate.end < 260 and "\n\n" not in text[rate.end : amount.start]
     return bool(bare and near and PER_CUES.search(left))
 
@@ -174,7 +187,10 @@ def takes_over(text: str, amount: Amount, last: Quantity) -> bool:
     if last.unit in ("count", "multiple") or last.form == "fraction" or last.kind == "age":
         return False
     cue = UNIT_CUES.search(text[max(0, amount.start - 40) : amount.start])
-    bare = re.match(r"\s*(?:[.,;:)\]!?–—]|$|(?:in|for|at|on|a|by|nationally|elsewhere|last|and|or|the|two|when|per)\b)", text[amount.end : amount.end + 14])
+    bare = re.match(
+        r"\s*(?:[.,;:)\]!?–—]|$|(?:in|for|at|on|a|by|nationally|elsewhere|last|and|or|the|two|when|per)\b)",
+        text[amount.end : amount.end + 14],
+    )
     return bool(cue and bare)
 
 
@@ -210,7 +226,11 @@ def outside(text: str, amount: Amount, qualifier: str, noun: tuple[int, int] | t
         return "date"
     if amount.form == "vague":
         return "vague"
-    if not amount.measure and amount.per is None and re.search(r"\bper\s$", text[max(0, amount.start - 5) : amount.start]):
+    if (
+        not amount.measure
+        and amount.per is None
+        and re.search(r"\bper\s$", text[max(0, amount.start - 5) : amount.start])
+    ):
         return "base"
     if lone_one(text, amount, qualifier):
         return "one"
@@ -226,21 +246,36 @@ def is_age(text: str, amount: Amount) -> bool:
         return False
     if AGED.search(left):
         return True
-    if amount.form == "digits" and TURNED.search(left) and re.match(r"\s*(?:[.,;]|$|when|at the)", text[amount.end : amount.end + 8]):
+    if (
+        amount.form == "digits"
+        and TURNED.search(left)
+        and re.match(r"\s*(?:[.,;]|$|when|at the)", text[amount.end : amount.end + 8])
+    ):
         return amount.end - amount.start <= 2 and not amount.measure
     young = amount.form == "digits" and amount.end - amount.start <= 2 and not amount.measure
-    return young and bool(APPOSED.search(left) and re.match(r"(?:,|\.|\)|\s+and\b|\s*$| from\b)", text[amount.end : amount.end + 6]))
+    return young and bool(
+        APPOSED.search(left) and re.match(r"(?:,|\.|\)|\s+and\b|\s*$| from\b)", text[amount.end : amount.end + 6])
+    )
 
 
 def lone_one(text: str, amount: Amount, qualifier: str) -> bool:
     """True for "one" that is a pronoun or an article: not beside another number, nor after only or at least."""
     word = text[amount.number_start : amount.number_end].lower()
-    if word != "one" or amount.per is not None or amount.high is not None or amount.kind in ("percent", "points", "money"):
+    if (
+        word != "one"
+        or amount.per is not None
+        or amount.high is not None
+        or amount.kind in ("percent", "points", "money")
+    ):
         return False
     left, right = text[max(0, amount.start - 40) : amount.start], text[amount.end : amount.end + 60]
     if BESIDE_LEFT.search(left) or BESIDE_RIGHT.match(right):
         return False
-    if re.match(r"\s+of\b", right) or qualifier in ("at_least",) or re.search(r"\b(?:only|just|but|bar|except)\s+$", left, re.I):
+    if (
+        re.match(r"\s+of\b", right)
+        or qualifier in ("at_least",)
+        or re.search(r"\b(?:only|just|but|bar|except)\s+$", left, re.I)
+    ):
         return bool(re.match(r"\s+of\b", right))
     return True
 
@@ -250,9 +285,9 @@ def part_of_name(text: str, amount: Amount) -> bool:
     phrase = text[amount.start : amount.end].lower()
     if phrase == "half":
         left = text[max(0, amount.start - 12) : amount.start]
-        return bool(re.search(r"\b(?:first|second|other|latter|better|final|this|each|and a|a)\s+$", left, re.I)) or bool(
-            re.match(r"-\w|\s+(?:past|way|term|time)\b", text[amount.end : amount.end + 8])
-        )
+        return bool(
+            re.search(r"\b(?:first|second|other|latter|better|final|this|each|and a|a)\s+$", left, re.I)
+        ) or bool(re.match(r"-\w|\s+(?:past|way|term|time)\b", text[amount.end : amount.end + 8]))
     if not phrase.startswith("a") or phrase.endswith(("quarter", "half")):
         return False
     return not re.match(

@@ -60,7 +60,9 @@ def suffixes() -> re.Pattern[str]:
     """A scale after digits, glued or apart: 3.7m, 1bn, 25k, 3.7 million."""
     glued = sorted(lexicon.read("numbers")["suffixes"], key=len, reverse=True)
     apart = sorted(scales(), key=len, reverse=True)
-    return re.compile(rf"(?:\s?-?(?P<apart>{'|'.join(apart)})|\s?(?P<glued>{'|'.join(glued)}))(?![A-Za-z0-9²³]|\.[a-z]\.)", re.I)
+    return re.compile(
+        rf"(?:\s?-?(?P<apart>{'|'.join(apart)})|\s?(?P<glued>{'|'.join(glued)}))(?![A-Za-z0-9²³]|\.[a-z]\.)", re.I
+    )
 
 
 @cache

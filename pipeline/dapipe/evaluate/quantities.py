@@ -81,7 +81,13 @@ def unit_of(text: str, item: Quantity) -> str:
     """The unit: a measure by name, else the thing counted; "per" what it is spread over."""
     noun = text[item.noun[0] : item.noun[1]] if item.noun else ""
     unit = "year of age" if item.outside == "age" else item.name or noun.replace("’s", "").replace("'s", "")
-    if item.rate and item.per and PER_LAST.search(text[item.start : item.end]) and item.noun and item.noun[0] >= item.end:
+    if (
+        item.rate
+        and item.per
+        and PER_LAST.search(text[item.start : item.end])
+        and item.noun
+        and item.noun[0] >= item.end
+    ):
         return f"per {item.per:,.0f} {noun}"
     if item.kind == "times" and item.form == "multiple":
         return "times"

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from dapipe import lexicon
-from dapipe.mentions import Quantity
+from dapipe.annotate import bounds
+from dapipe.mentions import Quantity, Sentence
 
 BEFORE = 120
 AFTER = 110
@@ -18,7 +19,9 @@ def sides(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and after a number in that role."""
     known = lexicon.read("roles")
     verbs = known["sample"]["verbs"]
-    left, right = ("|".join(f"(?:{p.replace('VERBS', verbs)})" for p in known[role][side]) for side in ("left", "right"))
+    left, right = (
+        "|".join(f"(?:{p.replace('VERBS', verbs)})" for p in known[role][side]) for side in ("left", "right")
+    )
     return re.compile(left, re.I), re.compile(right, re.I)
 
 
@@ -28,16 +31,17 @@ def pattern(group: str, name: str) -> re.Pattern[str]:
     return re.compile(lexicon.read("roles")[group][name], re.I)
 
 
-def find(sentence: str, start: int, item: Quantity, origin: bool, qualified: int) -> str:
-    """The role of a number at `start` of its sentence; `qualified` is where its bound words begin.
-
-    `origin` is true for the value that another one has changed from.
-    """
-    left, right = sentence[max(0, qualified - BEFORE) : qualified], sentence[start + item.end - item.start :][:AFTER]
+def find(text: str, place: Sentence, item: Quantity, origin: bool) -> str:
+    """The role of a number in its sentence; `origin` is true for a value that another one has changed from."""
     if origin:
         return "comparator"
+    qualified = max(place.start, bounds.find(text, item.start, item.end)[1])
+    left, right = (
+        text[max(place.start, qualified - BEFORE) : qualified],
+        text[item.end : min(place.end, item.end + AFTER)],
+    )
     if item.kind == "duration":
-        return of_duration(sentence, left, right, item)
+        return of_duration(text[place.start : place.end], left, right, item)
     if matches("target", left, right):
         return "target"
     if matches("comparator", left, right):
@@ -71,4 +75,6 @@ def is_sample(left: str, right: str, item: Quantity) -> bool:
     """True for the number of forces, files or people looked at."""
     if item.unit not in ("count", "ratio"):
         return False
-    return matches("sample", left, right) or (item.value == WHOLE_COUNTRY and bool(re.match(r"\s+(?:\w+\s+)?forces\b", right)))
+    return matches("sample", left, right) or (
+        item.value == WHOLE_COUNTRY and bool(re.match(r"\s+(?:\w+\s+)?forces\b", right))
+    )

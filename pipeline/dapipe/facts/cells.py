@@ -1,0 +1,70 @@
+"""Figures in table cells and number cards: unit, role and measure from the headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dapipe.annotate import numerals
+from dapipe.document import Block
+from dapipe.mentions import Quantity
+
+PER = re.compile(r"\bper\s+(\d[\d,]*)", re.I)
+PERCENT = re.compile(r"%|\bper\s?cent|\bpercentage\b(?!\s+point)", re.I)
+POUNDS = re.compile(r"£\s?(m|bn|000s?|million|thousand)?\b|£", re.I)
+DURATION = re.compile(r"\b(second|minute|hour|day|week|month)s?\b(?:\)|$|\s*:)", re.I)
+FACTORS = {"m": 1e6, "million": 1e6, "bn": 1e9, "000": 1e3, "000s": 1e3, "thousand": 1e3}
+SAMPLE = re.compile(r"\b(?:sample|sampled|audited|examined|reviewed|inspected|assessed|checked)\b", re.I)
+TARGET = re.compile(r"\b(?:target|standard|expected|expectation)\b", re.I)
+NATIONAL = re.compile(
+    r"\b(?:England|E\s?&\s?W|national|average|similar forces|msg|all forces|previous|last year|prior|mean|median)\b",
+    re.I,
+)
+
+
+def headings(block: Block) -> tuple[str, ...]:
+    """A cell's headings, its row's first."""
+    return (*block.row_headings, *block.column_headings)
+
+
+def with_unit(item: Quantity, block: Block) -> Quantity:
+    """The quantity of a cell in the unit that its headings give."""
+    if item.unit != "count":
+        return item
+    for heading in reversed(headings(block)):
+        per = PER.search(heading)
+        if per:
+            return replace(item, unit="ratio", per=numerals.read(per[1])[0].value, rate=True)
+        if PERCENT.search(heading):
+            return replace(item, unit="percent", kind="percent", name="percent")
+        pounds = POUNDS.search(heading)
+        if pounds:
+            return in_pounds(item, (pounds[1] or "").lower())
+        duration = DURATION.search(heading)
+        if duration:
+            name = duration[1].lower()
+            return replace(item, unit=f"duration_{name}s", kind="duration", name=name)
+    return item
+
+
+def in_pounds(item: Quantity, scale: str) -> Quantity:
+    """The quantity as money."""
+    return replace(
+        item, unit="currency_gbp", kind="money", name="pound sterling", value=item.value * FACTORS.get(scale, 1.0)
+    )
+
+
+def role(block: Block) -> str:
+    """The role that a cell's headings give it."""
+    words = " | ".join(headings(block))
+    if TARGET.search(words):
+        return "target"
+    if NATIONAL.search(words):
+        return "comparator"
+    column = " | ".join(block.column_headings)
+    return "sample_size" if SAMPLE.search(column) and not re.search(r"recorded|rate|%", column, re.I) else "value"
+
+
+def measure(block: Block) -> str:
+    """What a cell measures: its headings, joined."""
+    return ", ".join(heading for heading in headings(block) if heading)

@@ -1,0 +1,186 @@
+"""Whose a figure is: the force measured, or a wider scope for national figures and those of other bodies."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dapipe import lexicon
+from dapipe.annotate.found import found
+from dapipe.document import Block, BlockKind, Document
+from dapipe.mentions import ForceMention, Quantity, Sentence, SpeakerKind, Utterance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NEAR = 90
+MAIN_SHARE = 0.6
+SUBJECTS = ("nsubj", "nsubjpass")
+OTHER_SPEAKERS = (
+    SpeakerKind.COMMISSIONER,
+    SpeakerKind.ASSOCIATION,
+    SpeakerKind.CHARITY,
+    SpeakerKind.PUBLIC,
+    SpeakerKind.GOVERNMENT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A force's slug, or "" with the scope: national, other forces, other body. `rule` says how it was found."""
+
+    force: str = ""
+    scope: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forces:
+    """The force mentions of a document in order, the main force ("" if there is none) and the force named by blocks."""
+
+    mentions: tuple[ForceMention, ...]
+    starts: tuple[int, ...]
+    main: str
+
+    def between(self, start: int, end: int) -> tuple[ForceMention, ...]:
+        """The mentions that begin in [start, end)."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def forces(document: Document, doc: Doc) -> Forces:
+    """The forces of a document."""
+    mentions = tuple(sorted(found(doc, "forces", ForceMention), key=lambda mention: mention.start))
+    return Forces(mentions, tuple(mention.start for mention in mentions), main_force(document, mentions))
+
+
+def main_force(document: Document, mentions: tuple[ForceMention, ...]) -> str:
+    """The force that most explicit names in a document name, if it is most of them; titles count three times."""
+    named = Counter[str]()
+    for mention in mentions:
+        if mention.form != "reference":
+            block = document.block(mention.start)
+            named[mention.id] += 3 if block and block.kind is BlockKind.HEADING else 1
+    top = named.most_common(1)
+    return top[0][0] if top and top[0][1] >= MAIN_SHARE * named.total() else ""
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One pattern of the lexicon `whose`."""
+    return re.compile(lexicon.read("whose")[name], 0 if name == "first_person" else re.I)
+
+
+def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role: str, known: Forces) -> Owner:
+    """Whose a number is."""
+    block = document.block(item.start)
+    if block and block.kind is BlockKind.CELL:
+        return of_cell(document, block, known)
+    scope = wider(document, item, sentence, role)
+    if scope:
+        return Owner("", scope, "scope")
+    speaker = speaker_at(doc, item)
+    if speaker and of_speaker(document, item, sentence, speaker):
+        return Owner(speaker[1], "" if speaker[1] else "other body", "speaker")
+    if other_subject(doc, item, known):
+        return Owner("", "other body", "subject")
+    return nearest(document, item, sentence, known)
+
+
+def wider(document: Document, item: Quantity, sentence: Sentence, role: str) -> str:
+    """national, other forces or other body if the words around a number say so, else ""."""
+    text = document.text
+    left, right = (
+        text[max(sentence.start, item.start - NEAR) : item.start],
+        text[item.end : min(sentence.end, item.end + 70)],
+    )
+    if item.noun and counts_bodies(text, item, left):
+        return "other body"
+    if role in ("comparator", "target") and (
+        pattern("national_left").search(left) or pattern("national_right").match(right)
+    ):
+        return "national"
+    if role == "target" and pattern("expected").search(left):
+        return "national"
+    return ""
+
+
+def counts_bodies(text: str, item: Quantity, left: str) -> bool:
+    """True if what is counted are forces, councils … and no force's own."""
+    noun = text[item.noun[0] : item.noun[1]].lower() if item.noun else ""
+    last = re.split(r"[\s-]+", noun)[-1] if noun else ""
+    return last in lexicon.words("whose", "bodies") and not pattern("owned").search(left)
+
+
+def speaker_at(doc: Doc, item: Quantity) -> tuple[SpeakerKind, str] | None:
+    """Kind and force of the speaker whose words hold a number."""
+    for utterance in found(doc, "quotes", Utterance):
+        if utterance.start <= item.start < utterance.end and utterance.speaker:
+            speaker = utterance.speaker
+            return speaker.kind, speaker.force if speaker.kind is SpeakerKind.FORCE else ""
+    return None
+
+
+def of_speaker(document: Document, item: Quantity, sentence: Sentence, speaker: tuple[SpeakerKind, str]) -> bool:
+    """True if a speaker's number is about the speaker's own body: "we have recruited 54"."""
+    first_person = pattern("first_person").search(document.text, sentence.start, sentence.end)
+    kind, force = speaker
+    return bool(first_person) and ((kind is SpeakerKind.FORCE and bool(force)) or kind in OTHER_SPEAKERS)
+
+
+def other_subject(doc: Doc, item: Quantity, known: Forces) -> bool:
+    """True if the subject of the clause that holds a number is a council, a charity, a commissioner …"""
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    if span is None:
+        return False
+    token = span.root
+    for _ in range(8):
+        subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
+        if subject is not None and subject.i < span.start:
+            words = {word.lower_ for word in subject.subtree if word.i <= subject.i}
+            return bool(words & set(lexicon.words("whose", "others"))) and not named_in(known, subject)
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def named_in(known: Forces, subject: object) -> bool:
+    """True if the subject is itself a force's name."""
+    start = subject.idx  # type: ignore[attr-defined]
+    return any(mention.start <= start < mention.end for mention in known.between(start - 60, start + 1))
+
+
+def nearest(document: Document, item: Quantity, sentence: Sentence, known: Forces) -> Owner:
+    """The force named last before a number in its sentence, else first after it, else the one in focus."""
+    inside = known.between(sentence.start, sentence.end)
+    before = [mention for mention in inside if mention.start <= item.start]
+    if before:
+        return Owner(before[-1].id, "", "named")
+    if inside:
+        return Owner(inside[0].id, "", "named")
+    return in_focus(document, sentence, known)
+
+
+def in_focus(document: Document, sentence: Sentence, known: Forces) -> Owner:
+    """The force that the text is about where it names none: the document's main force, else the last one named."""
+    if known.main:
+        return Owner(known.main, "", "main")
+    place = bisect_right(known.starts, sentence.start) - 1
+    return Owner(known.mentions[place].id, "", "last") if place >= 0 else Owner()
+
+
+def of_cell(document: Document, block: Block, known: Forces) -> Owner:
+    """The force that a cell's headings name, national for England and Wales, else the document's main force."""
+    headings = " | ".join((*block.column_headings, *block.row_headings))
+    named = {document.text[mention.start : mention.end].lower(): mention.id for mention in known.mentions}
+    for heading in (*block.column_headings, *block.row_headings):
+        for name in sorted(named, key=len, reverse=True):
+            if re.search(rf"\b{re.escape(name)}\b", heading.lower()):
+                return Owner(named[name], "", "heading")
+    if re.search(r"\b(?:England|Wales|E\s?&\s?W|national|average|all forces|similar forces|msg)\b", headings, re.I):
+        return Owner("", "national", "heading")
+    return Owner(known.main, "", "main")
