@@ -1,15 +1,68 @@
-"""forces: to be filled."""
+"""Names of police forces and fire services, places that stand for them, and what "the force" refers to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dapipe.mentions import Mention
+from dapipe.annotate.force_names import Spot, forces, spots
+from dapipe.annotate.force_places import chains, stands_for_force
+from dapipe.annotate.force_references import references
+from dapipe.annotate.found import document_of
+from dapipe.mentions import ForceMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from dapipe.document import Document
 
-def find(doc: Doc) -> tuple[Mention, ...]:
-    """Nothing yet."""
-    return ()
+
+def find(doc: Doc) -> tuple[ForceMention, ...]:
+    """All force mentions in the order of the text.
+
+    Names and places have the span of the name, without article and possessive. A reference to several forces is
+    several mentions with one span.
+    """
+    document = document_of(doc)
+    named = tuple(names_and_places(doc, document))
+    return tuple(sorted((*named, *references(document, named)), key=lambda mention: (mention.start, mention.id)))
+
+
+def names_and_places(doc: Doc, document: Document) -> Iterator[ForceMention]:
+    """Explicit names, and places that stand for forces."""
+    seen = tuple(spots(document.text))
+    full = {spot.police for spot in seen if spot.form == "name"}
+    fire = mostly_fire(full)
+    for chain in chains(document.text, seen):
+        place = stands_for_force(doc, document, chain) or any(spot.form == "name" for spot in chain)
+        for spot in chain:
+            mention = mention_of(spot, place, full, fire, joined=len(chain) > 1)
+            if mention:
+                yield mention
+
+
+def mention_of(spot: Spot, place: bool, full: set[str], fire: bool, joined: bool) -> ForceMention | None:
+    """The mention that a spot is, None if it is none.
+
+    Initials count when the full name is in the document; shortened places only beside other forces.
+    """
+    if spot.form == "name" or (spot.form == "initials" and spot.police in full):
+        return ForceMention(start=spot.start, end=spot.end, id=spot.police)
+    if not place or spot.form not in ("area", "short") or (spot.form == "short" and not joined):
+        return None
+    force = of_place(spot, full, fire)
+    return ForceMention(start=spot.start, end=spot.end, id=force, form="place") if force else None
+
+
+def of_place(spot: Spot, full: set[str], fire: bool) -> str:
+    """Police force or fire service of a place: the one that the document names, else the sort that it is about."""
+    named = [force for force in (spot.police, spot.fire) if force in full]
+    if len(named) == 1:
+        return named[0]
+    return spot.fire if fire else spot.police
+
+
+def mostly_fire(full: set[str]) -> bool:
+    """True if a document names fire services and no territorial police force."""
+    kinds = {forces()[force].kind for force in full}
+    return "fire" in kinds and "territorial" not in kinds

@@ -1,0 +1,143 @@
+"""Does a bare place name stand for the force: "Cleveland was rated inadequate", not "people in Cleveland"?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dapipe import lexicon
+from dapipe.annotate.force_names import Spot
+from dapipe.document import Block, BlockKind, Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+JOINED = re.compile(r"(?:,|;|/|\s+and|,\s+and|\s+or|\s+&)\s*(?:(?:both|the)\s+)?", re.I)
+LEFT = 90
+RIGHT = 70
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+DATUM = re.compile(r"\s*(?:[:–—|-]\s*)?(?:\(?[£+-]?\d|outstanding\b|good\b|adequate\b|requires\b|inadequate\b)", re.I)
+TITLE_BEFORE = re.compile(
+    r".*[:–—]\s*$|.*\b(?:inspection|visit|assessment|report|findings)\b.*\b(?:of|at|in|for|on)\s*$", re.S | re.I
+)
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """A list of words of the lexicon, table `places`."""
+    return frozenset(lexicon.words("forces", f"places.{key}"))
+
+
+def chains(text: str, spots: Sequence[Spot]) -> Iterator[list[Spot]]:
+    """Spots that are joined by commas and "and": "Norfolk, Suffolk and Essex Police"."""
+    held: list[Spot] = []
+    for spot in spots:
+        if held and not JOINED.fullmatch(text, held[-1].end, spot.start):
+            yield held
+            held = []
+        held.append(spot)
+    if held:
+        yield held
+
+
+def stands_for_force(doc: Doc, document: Document, chain: Sequence[Spot]) -> bool:
+    """True if the places of a chain stand for their forces."""
+    text, start, end = document.text, chain[0].start, chain[-1].end
+    block = document.block(start)
+    if chain[-1].form == "body" or part_of_a_name(doc, chain):
+        return False
+    if block and alone(text, block, start, end):
+        return True
+    left, right = text[max(start - LEFT, block.start if block else 0) : start], text[end : end + RIGHT]
+    known = cues()
+    if known["not_after"].match(right):
+        return False
+    return bool(known["after"].match(right) or known["before"].search(left) or subject(doc, chain))
+
+
+@cache
+def cues() -> dict[str, re.Pattern[str]]:
+    """What stands before or after a place that is a force."""
+    verbs = rf"\b(?:{'|'.join(lexicon.words('forces', 'places.verbs_before'))})"
+    before = "|".join((verbs, *lexicon.words("forces", "places.before")))
+    return {
+        "before": re.compile(rf"(?:{before})\s+(?:(?:both|the|that|by)\s+)?$", re.I),
+        "after": re.compile(rf"\s*(?:{'|'.join(lexicon.words('forces', 'places.after'))})", re.I),
+        "not_after": re.compile(rf"(?:[’']s)?\s+(?:{'|'.join(lexicon.words('forces', 'places.not_after'))})", re.I),
+    }
+
+
+def alone(text: str, block: Block, start: int, end: int) -> bool:
+    """True for a place alone in a cell or heading, at the end of a title, or before a figure or grade in a list."""
+    before, after = text[block.start : start], text[end : block.end]
+    bare = not before.strip(" •-–*·") and not after.strip(" :")
+    if bare and block.kind in (BlockKind.CELL, BlockKind.HEADING, BlockKind.ITEM):
+        return True
+    if block.kind is BlockKind.HEADING and TITLE_BEFORE.match(before):
+        return not after.strip(" ()0123456789/–-")
+    return not before.strip(" •-–*·") and block.kind is not BlockKind.HEADING and bool(DATUM.match(after))
+
+
+def part_of_a_name(doc: Doc, chain: Sequence[Spot]) -> bool:
+    """True for East Kent, Mr Durham, Kent County Council, Surrey Heath."""
+    before, after = token_before(doc, chain[0].start), token_after(doc, chain[-1].end)
+    if before is not None and before.text.lower() in words("other_place"):
+        return True
+    if before is not None and titled(doc, before):
+        return True
+    if after is None or after.idx != chain[-1].end + 1:
+        return after is not None and after.text == "-"
+    return after.text[:1].isupper() and not after.text.isupper() and not cues()["after"].match(doc.text, chain[-1].end)
+
+
+def titled(doc: Doc, before: Token) -> bool:
+    """True after "of" with a noun of a title or seat: the University of Kent, the Bishop of Durham."""
+    return before.text == "of" and before.i > 0 and doc[before.i - 1].text in words("titles")
+
+
+def subject(doc: Doc, chain: Sequence[Spot]) -> bool:
+    """True if a finite verb follows and neither a preposition nor a name stands before: "said Kent had failed"."""
+    before, after = token_before(doc, chain[0].start), token_after(doc, chain[-1].end)
+    if before is not None and before.sent == doc[before.i + 1].sent and governs(before):
+        return False
+    for _ in range(6):
+        if after is None:
+            return False
+        if after.tag_ in FINITE:
+            return True
+        if not (after.tag_ == "RB" or after.text.lower() in words("between") or after.is_quote):
+            break
+        after = after.nbor(1) if after.i + 1 < len(doc) else None
+    return contrast(doc, chain[-1].end)
+
+
+def governs(before: Token) -> bool:
+    """True if the word before makes a place of the name: a preposition, a noun or an adjective."""
+    return before.text.lower() in words("prepositions") or before.tag_ in ("NNP", "NNPS", "NN", "JJ")
+
+
+def contrast(doc: Doc, end: int) -> bool:
+    """True if a short insertion stands between place and verb: "Dorset, by contrast, had"."""
+    inserted = re.match(r",[^.,;:]{2,30},\s*", doc.text[end : end + 40])
+    token = token_after(doc, end + inserted.end() - 1) if inserted else None
+    return token is not None and token.tag_ in FINITE
+
+
+def token_before(doc: Doc, start: int) -> Token | None:
+    """The token before an offset, blanks left out; None at a block's or the text's beginning."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    number = span.start - 1 if span is not None else -1
+    if number < 0 or "\n" in doc.text[doc[number].idx : start] or "\t" in doc.text[doc[number].idx : start]:
+        return None
+    return doc[number]
+
+
+def token_after(doc: Doc, end: int) -> Token | None:
+    """The token after an offset; None at a block's or the text's end."""
+    span = doc.char_span(end - 1, end, alignment_mode="expand")
+    if span is None or span.end >= len(doc):
+        return None
+    token = doc[span.end]
+    return None if token.is_space or "\n" in doc.text[end : token.idx] else token
