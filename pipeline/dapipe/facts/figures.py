@@ -95,11 +95,23 @@ def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Fig
         periods(doc),
         frozenset(item.origin for item in listed if item.origin >= 0),
     )
-    return tuple(parts(document.text, [made for item in listed if (made := figure(setting, item))]))
+    return tuple(parts(document.text, list(figures(setting, listed))))
 
 
-def figure(setting: Setting, item: Quantity) -> Figure | None:
-    """The figure of one number; None if it is no figure in a report."""
+def figures(setting: Setting, listed: tuple[Quantity, ...]) -> Iterator[Figure]:
+    """The figures of all numbers that are figures in a report."""
+    last: tuple[Quantity, str] | None = None
+    for item in listed:
+        if last and "\n" in setting.document.text[last[0].end : item.start]:
+            last = None
+        made = figure(setting, item, last)
+        if made:
+            last = item, made.role
+            yield made
+
+
+def figure(setting: Setting, item: Quantity, last: tuple[Quantity, str] | None) -> Figure | None:
+    """The figure of one number, `last` being the one before with its role; None if it is no figure in a report."""
     place = bisect_right(setting.starts, item.start) - 1
     if item.outside or place < 0 or item.start >= setting.sentences[place].end:
         return None
@@ -109,7 +121,7 @@ def figure(setting: Setting, item: Quantity) -> Figure | None:
     if cell and cell.header:
         return None
     item = cells.with_unit(item, cell) if cell else item
-    role = cells.role(cell) if cell else roles.find(document.text, sentence, item, item.start in setting.origins)
+    role = cells.role(cell) if cell else roles.find(document.text, sentence, item, item.start in setting.origins, last)
     owner = whose.owner(document, setting.doc, item, sentence, role, setting.forces)
     period = when(document, item, sentence, earlier(setting, place), role, setting.periods)
     return Figure(

@@ -31,10 +31,20 @@ def pattern(group: str, name: str) -> re.Pattern[str]:
     return re.compile(lexicon.read("roles")[group][name], re.I)
 
 
-def find(text: str, place: Sentence, item: Quantity, origin: bool) -> str:
-    """The role of a number in its sentence; `origin` is true for a value that another one has changed from."""
+def find(text: str, place: Sentence, item: Quantity, origin: bool, last: tuple[Quantity, str] | None) -> str:
+    """The role of a number in its sentence.
+
+    `origin` is true for a value that another one has changed from, `last` is the number before it in the same
+    paragraph with its role.
+    """
     if origin:
         return "comparator"
+    role = alone(text, place, item)
+    return after_last(text, item, last) if last and role == "value" else role
+
+
+def alone(text: str, place: Sentence, item: Quantity) -> str:
+    """The role that the words around a number give it."""
     qualified = max(place.start, bounds.find(text, item.start, item.end)[1])
     left, right = (
         text[max(place.start, qualified - BEFORE) : qualified],
@@ -42,11 +52,28 @@ def find(text: str, place: Sentence, item: Quantity, origin: bool) -> str:
     )
     if item.kind == "duration":
         return of_duration(text[place.start : place.end], left, right, item)
-    if matches("target", left, right):
+    if matches("target", left, right) or demanded(text[place.start : place.end], item):
         return "target"
     if matches("comparator", left, right):
         return "comparator"
     return "sample_size" if is_sample(left, right, item) else "value"
+
+
+def demanded(sentence: str, item: Quantity) -> bool:
+    """True for a bounded share or rate in a sentence that demands something: "at least one in 20 should be"."""
+    bounded = item.qualifier in ("at_least", "at_most", "more_than", "less_than") and item.unit in ("percent", "ratio")
+    return bounded and bool(pattern("target", "demand").search(sentence))
+
+
+def after_last(text: str, item: Quantity, last: tuple[Quantity, str]) -> str:
+    """The role of a number that goes on with the one before: "15 minutes in towns and 20 in the country"."""
+    before, role = last
+    gap = text[before.end : item.start]
+    if role == "target" and before.unit == item.unit and not pattern("target", "no_list").search(gap):
+        return "target"
+    if role == "sample_size" and item.unit == "count" and pattern("sample", "goes_on").search(gap):
+        return "sample_size"
+    return "value"
 
 
 def matches(role: str, left: str, right: str) -> bool:
@@ -61,7 +88,9 @@ def of_duration(sentence: str, left: str, right: str, item: Quantity) -> str:
     long = item.name in known["deadline"]["units"]
     if matches("target", left, right):
         return "target"
-    limited = item.qualifier == "within" or re.search(r"\b(?:in|inside|under)\s+$", left, re.I)
+    limited = item.qualifier == "within" or re.search(r"\b(?:in|inside|under|in\s+the\s+same)\s+$", left, re.I)
+    if re.search(r"\bevery\s+$", left, re.I) and pattern("target", "upkeep").search(sentence):
+        return "target"
     if limited and not long:
         repeated = pattern("within", "repeated").search(sentence)
         return "target" if repeated or pattern("deadline", "demand").search(sentence) else "value"
@@ -75,6 +104,8 @@ def is_sample(left: str, right: str, item: Quantity) -> bool:
     """True for the number of forces, files or people looked at."""
     if item.unit not in ("count", "ratio"):
         return False
+    if item.unit == "ratio":
+        return bool(sides("sample")[0].search(left))
     return matches("sample", left, right) or (
         item.value == WHOLE_COUNTRY and bool(re.match(r"\s+(?:\w+\s+)?forces\b", right))
     )

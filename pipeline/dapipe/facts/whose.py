@@ -97,6 +97,10 @@ def wider(document: Document, item: Quantity, sentence: Sentence, role: str) -> 
         text[max(sentence.start, item.start - NEAR) : item.start],
         text[item.end : min(sentence.end, item.end + 70)],
     )
+    if item.kind == "duration" and pattern("returning").search(left):
+        return "other body"
+    if pattern("each_force").match(right):
+        return "national"
     if item.noun and counts_bodies(text, item, left):
         return "other body"
     if role in ("comparator", "target") and (
@@ -170,7 +174,7 @@ def in_focus(document: Document, sentence: Sentence, known: Forces) -> Owner:
     if known.main:
         return Owner(known.main, "", "main")
     place = bisect_right(known.starts, sentence.start) - 1
-    return Owner(known.mentions[place].id, "", "last") if place >= 0 else Owner()
+    return Owner(known.mentions[max(place, 0)].id, "", "last") if known.mentions else Owner()
 
 
 def of_cell(document: Document, block: Block, known: Forces) -> Owner:
