@@ -113,19 +113,30 @@ def classify(file: OneFile) -> None:
 
 @app.command()
 def export(
+    to: Annotated[
+        str | None, typer.Argument(help="Folder to write to, or - for standard output  [default: the store's]")
+    ] = None,
     out: Out = None,
-    formats: Annotated[list[str] | None, typer.Option("--format", help="csv, xlsx or jsonl; may be repeated")] = None,
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", help="csv, xlsx, jsonl, sqlite or parquet; may be repeated")
+    ] = None,
+    types: Annotated[list[str] | None, typer.Option("--type", help="Only this table; may be repeated")] = None,
+    force: Annotated[str | None, typer.Option(help="Only rows of this force (its slug)")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="Only rows with COLUMN SIGN VALUE; may be repeated")] = None,
 ) -> None:
-    """Write the files again from the store.
+    """Write the files again from the store, or a selection of its rows somewhere else.
 
-    Example: dapipe export --out facts
+    Example: dapipe export - --type figures --force northamptonshire --where "value>40"
     """
-    from dapipe.export import export as write
+    from dapipe.corrections import corrected
+    from dapipe.export.selection import deliver, select
     from dapipe.ingest import STORE, stored
 
     folder = Path(out or settings().out)
     with stored(folder / STORE) as store:
-        for path in write(store, folder, formats or ("csv",)):
+        tables = types or (["facts"] if to == "-" else [])
+        chosen = select(corrected(store, folder), tables, force or "", where or [])
+        for path in deliver(chosen, to or "", folder, formats or ["csv"], sys.stdout):
             print(path)
 
 

@@ -1,5 +1,8 @@
 """Everything that dapipe raises on purpose: what happened, where, and what to do about it."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 
 class DapipeError(Exception):
     """An error with a stable `code`, the exit status it leads to, and advice for the user.
@@ -18,7 +21,8 @@ class DapipeError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        advice = f" {self.advice}" if self.advice else ""
+        stop = "" if self.message.endswith((".", "!", "?")) else "."
+        advice = f"{stop} {self.advice}" if self.advice else ""
         return f"{place}{self.message}{advice}"
 
 
@@ -117,3 +121,11 @@ class StoreNewer(DapipeError):
 
     code = "store-newer"
     exit_status = 4
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> WrongUse:
+    """The error for a name that there isn't: the nearest one there is, and all of them."""
+    names = [one for one in known if one]
+    near = get_close_matches(name, names, n=1)
+    hint = f"Did you mean '{near[0]}'? " if near else ""
+    return WrongUse(f"there is no {kind} '{name}'", advice=f"{hint}There are: {', '.join(names)}.")

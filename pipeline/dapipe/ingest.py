@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dapipe.corrections import corrected
 from dapipe.engine import engine
 from dapipe.errors import NothingToRead, Unreadable, WrongUse
 from dapipe.export import export
@@ -68,7 +69,7 @@ def ingest(paths: list[Path], settings: Settings, progress: Progress) -> Summary
         summary.vanished = [path for path in store.sources() if not Path(path).exists()]
         summary.facts = store.counts()
         summary.pages = store.pages()
-        summary.files = export(store, folder)
+        summary.files = export(corrected(store, folder), folder)
     return summary
 
 

@@ -6,36 +6,30 @@ import csv
 import json
 import re
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from dapipe import schema
-
-if TYPE_CHECKING:
-    from dapipe.store import Store
+from dapipe.export.folder import Folder
+from dapipe.rows import Rows
 
 # Text that a spreadsheet would take for a formula starts so (OWASP, "CSV Injection"), full-width forms included.
 # A text that starts like a marked one is marked again, so that taking the mark away gives back the same text.
 FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 
-def write(store: Store, folder: Path) -> list[Path]:
+def write(rows: Rows, folder: Folder, tables: tuple[str, ...]) -> None:
     """One CSV file a table (UTF-8 with a byte-order mark, for Excel), datapackage.json and DATA_DICTIONARY.md."""
-    folder.mkdir(parents=True, exist_ok=True)
-    files = [write_table(store, folder, table) for table in schema.TABLES]
-    tables = list(schema.TABLES)
-    package = json.dumps(schema.data_package(tables), indent=2, ensure_ascii=False)
-    files.append(write_text(folder / "datapackage.json", package + "\n"))
-    files.append(write_text(folder / "DATA_DICTIONARY.md", schema.dictionary(tables)))
-    return files
+    for table in tables:
+        with folder.file(f"{table}.csv") as path, path.open("w", encoding="utf-8-sig", newline="") as file:
+            stream(rows, file, table)
+    package = json.dumps(schema.data_package(list(tables)), indent=2, ensure_ascii=False)
+    folder.text("datapackage.json", package + "\n")
+    folder.text("DATA_DICTIONARY.md", schema.dictionary(list(tables)))
 
 
-def write_table(store: Store, folder: Path, table: str) -> Path:
-    """One table as a CSV file."""
-    path = folder / f"{table}.csv"
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        write_rows(file, table, store.rows(table))
-    return path
+def stream(rows: Rows, file: TextIO, table: str) -> None:
+    """One table with its header, without byte-order mark."""
+    write_rows(file, table, rows.rows(table))
 
 
 def write_rows(file: TextIO, table: str, rows: Iterable[tuple[schema.Value, ...]]) -> None:
@@ -63,9 +57,3 @@ def cell(value: schema.Value, column: schema.Column) -> str:
 def plain(value: str) -> str:
     """The text of a cell that `cell` made: the mark in front of it taken away."""
     return value[1:] if value.startswith("'") and FORMULA.match(value) else value
-
-
-def write_text(path: Path, text: str) -> Path:
-    """A text file."""
-    path.write_text(text, encoding="utf-8")
-    return path

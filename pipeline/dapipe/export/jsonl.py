@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TextIO
 
-from dapipe import schema
-
-if TYPE_CHECKING:
-    from dapipe.store import Store
+from dapipe.export.folder import Folder
+from dapipe.rows import Rows, table_of
 
 
-def write(store: Store, folder: Path) -> list[Path]:
+def write(rows: Rows, folder: Folder, tables: tuple[str, ...]) -> None:
     """One .jsonl file a table."""
-    return [write_table(store, folder / f"{table}.jsonl", table) for table in schema.TABLES]
+    for table in tables:
+        with folder.file(f"{table}.jsonl") as path, path.open("w", encoding="utf-8", newline="") as file:
+            stream(rows, file, table)
 
 
-def write_table(store: Store, path: Path, table: str) -> Path:
+def stream(rows: Rows, file: TextIO, table: str) -> None:
     """One table as JSON lines."""
-    names = [column.name for column in schema.columns(table)]
-    with path.open("w", encoding="utf-8") as file:
-        for row in store.rows(table):
-            file.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
-    return path
+    for row in table_of(rows, table):
+        file.write(json.dumps(row, ensure_ascii=False) + "\n")

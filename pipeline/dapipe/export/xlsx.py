@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 
 from dapipe import schema
+from dapipe.export.folder import Folder
+from dapipe.rows import Rows
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
-
-    from dapipe.store import Store
 
 SAFE = {
     "strings_to_formulas": False,
@@ -25,6 +25,8 @@ SAFE = {
 WIDE = {"words": 60, "sentence": 60, "message": 60, "what": 50, "measure": 40, "title": 40, "path": 40, "section": 30}
 # A cell holds no more than 32,767 characters (Excel specifications and limits, Microsoft).
 MOST = 32_767
+# The same rows make the same bytes: the file does not tell when it was made.
+MADE = datetime(2000, 1, 1)
 README = (
     "Facts taken out of inspection reports and news articles by dapipe.",
     "Each sheet is one table; 'facts' holds figures, quotes, findings, recommendations and grades in one.",
@@ -34,19 +36,18 @@ README = (
 )
 
 
-def write(store: Store, folder: Path) -> list[Path]:
+def write(rows: Rows, folder: Folder, tables: tuple[str, ...]) -> None:
     """dapipe.xlsx in a folder: frozen header, filter and column widths on every sheet."""
-    path = folder / "dapipe.xlsx"
-    with Workbook(str(path), SAFE) as book:
+    with folder.file("dapipe.xlsx") as path, Workbook(str(path), SAFE) as book:
+        book.set_properties({"created": MADE})
         bold = book.add_format({"bold": True})
         write_lines(book.add_worksheet("read me"), [(line,) for line in README])
-        for table in schema.TABLES:
-            write_sheet(book.add_worksheet(table), store, table, bold)
-        write_lines(book.add_worksheet("columns"), column_lines())
-    return [path]
+        for table in tables:
+            write_sheet(book.add_worksheet(table), rows, table, bold)
+        write_lines(book.add_worksheet("columns"), column_lines(tables))
 
 
-def write_sheet(sheet: Worksheet, store: Store, table: str, bold: Format) -> None:
+def write_sheet(sheet: Worksheet, rows: Rows, table: str, bold: Format) -> None:
     """One table with its header."""
     columns = schema.columns(table)
     for number, column in enumerate(columns):
@@ -55,7 +56,7 @@ def write_sheet(sheet: Worksheet, store: Store, table: str, bold: Format) -> Non
     for number, column in enumerate(columns):
         sheet.write_string(0, number, column.name, bold)
     count = 0
-    for count, row in enumerate(store.rows(table), start=1):
+    for count, row in enumerate(rows.rows(table), start=1):
         for number, value in enumerate(row):
             write_cell(sheet, count, number, value)
     sheet.autofilter(0, 0, count, len(columns) - 1)
@@ -71,10 +72,10 @@ def write_cell(sheet: Worksheet, row: int, number: int, value: schema.Value) -> 
         sheet.write_string(row, number, value[:MOST])
 
 
-def column_lines() -> list[tuple[str, ...]]:
+def column_lines(tables: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Table, column, type, meaning and example of every column."""
     lines: list[tuple[str, ...]] = [("table", "column", "type", "meaning", "example")]
-    for table in schema.TABLES:
+    for table in tables:
         lines += [(table, c.name, c.type, c.description, c.example) for c in schema.columns(table)]
     return lines
 

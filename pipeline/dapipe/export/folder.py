@@ -1,0 +1,78 @@
+"""A folder of exported files: written whole or not at all, and never over a file that someone else wrote or changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dapipe.errors import WrongUse
+
+RECORD = ".dapipe-files.json"
+
+
+@dataclass(slots=True)
+class Folder:
+    """A folder with the digests of the files that dapipe wrote into it; `written` lists those of this run."""
+
+    path: Path
+    digests: dict[str, str] = field(default_factory=dict)
+    written: list[Path] = field(default_factory=list)
+
+    @contextmanager
+    def file(self, name: str) -> Iterator[Path]:
+        """A path to write to. Afterwards the file stands under its name, or beside a foreign one under a free name."""
+        part = self.path / f".{name}.part"
+        try:
+            yield part
+            target = self.free(name)
+            digest = hashlib.sha256(part.read_bytes()).hexdigest()
+            part.replace(target)
+        except OSError as error:
+            raise unwritable(self.path / name, error) from error
+        finally:
+            part.unlink(missing_ok=True)
+        self.digests[target.name] = digest
+        self.written.append(target)
+
+    def free(self, name: str) -> Path:
+        """The name itself, or name.new, name.new2 … if what stands there is not as dapipe wrote it."""
+        path = self.path / name
+        number = 1
+        while path.exists() and self.digests.get(path.name) != hashlib.sha256(path.read_bytes()).hexdigest():
+            path = self.path / f"{Path(name).stem}.new{number if number > 1 else ''}{Path(name).suffix}"
+            number += 1
+        return path
+
+    def text(self, name: str, text: str) -> None:
+        """Write a text file."""
+        with self.file(name) as path:
+            path.write_text(text, encoding="utf-8", newline="")
+
+
+@contextmanager
+def open_folder(path: Path) -> Iterator[Folder]:
+    """The folder with what is known of its files; what was written is noted at the end. Raises WrongUse."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    record = path / RECORD
+    try:
+        digests = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
+    except ValueError:
+        digests = {}
+    folder = Folder(path, digests if isinstance(digests, dict) else {})
+    try:
+        yield folder
+    finally:
+        if folder.written:
+            record.write_text(json.dumps(folder.digests, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def unwritable(path: Path, error: OSError) -> WrongUse:
+    """The error of a file or folder that can't be written."""
+    return WrongUse(f"can't be written: {error.strerror}", where=str(path), advice="Is it open in another program?")
