@@ -35,10 +35,17 @@ class ForceMention(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period(Mention):
-    """A stretch of time with its first and last day as ISO dates; "" where the text does not tell."""
+    """A stretch of time with its first and last day as ISO dates; "" where the text does not tell.
+
+    `kind` is "span" (12 months to August, between June and November), "year" (2013/14, in 2014, last year),
+    "quarter", "month" (in March 2017), "day" (as at 31 March), "since" (open: no last day), "same" (in that period)
+    or "previous" (the year before the period named last). A month or year may only date an event or a check: whoever
+    uses it decides. Deadlines are no periods.
+    """
 
     first: str
     last: str
+    kind: str = "span"
 
 
 class SpeakerKind(StrEnum):

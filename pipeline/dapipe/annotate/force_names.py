@@ -65,13 +65,13 @@ def forces() -> dict[str, Force]:
 
 def force_of(entry: dict[str, Any]) -> Force:
     """One entry of the lexicon as a Force. Raises BadLexicon if it has not the right form."""
-    texts = {key: entry.get(key, "") for key in TEXT_KEYS}
-    lists = {key: tuple(entry.get(key, ())) for key in LIST_KEYS}
-    former = tuple(item["name"] for item in entry.get("former", ()))
+    values: dict[str, Any] = {name: entry.get(name, "") for name in TEXT_KEYS}
+    values |= {name: tuple(entry.get(name, ())) for name in LIST_KEYS}
+    values["former"] = tuple(item["name"] for item in entry.get("former", ()))
     unknown = set(entry) - {*TEXT_KEYS, *LIST_KEYS, "former"}
-    if unknown or texts["kind"] not in KINDS or not (texts["id"] and texts["name"]):
+    if unknown or values["kind"] not in KINDS or not (values["id"] and values["name"]):
         raise BadLexicon(f"this force has not the right form: {entry}", where="lexicons/forces.toml")
-    return Force(**texts, **lists, former=former)
+    return Force(**values)
 
 
 def key(name: str) -> str:

@@ -1,15 +1,109 @@
-"""periods: to be filled."""
+"""Stretches of time: "the 12 months to end of August 2013" is 2012-09-01 to 2013-08-31."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
-from dapipe.mentions import Mention
+from dapipe import lexicon
+from dapipe.annotate import calendar
+from dapipe.annotate.found import document_of, found
+from dapipe.annotate.period_days import READERS, UNKNOWN, Past
+from dapipe.mentions import Period, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def find(doc: Doc) -> tuple[Mention, ...]:
-    """Nothing yet."""
-    return ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One form of a period: what it looks like and which reader makes dates of it."""
+
+    name: str
+    kind: str
+    pattern: re.Pattern[str]
+
+
+def find(doc: Doc) -> tuple[Period, ...]:
+    """All periods of a Doc in the order of its text, with their dates as far as the document tells them."""
+    document = document_of(doc)
+    past = Past(published=iso(document.published), periods=[])
+    for sentence in found(doc, "sentences", Sentence):
+        for rule, match in claims(document.text, sentence):
+            past.periods.append(period(rule, match, past))
+    return tuple(past.periods)
+
+
+def claims(text: str, sentence: Sentence) -> list[tuple[Rule, re.Match[str]]]:
+    """The matches of the rules in one sentence, without overlaps: an earlier rule goes before a later one."""
+    taken: list[tuple[Rule, re.Match[str]]] = []
+    if not anchor().search(text, sentence.start, sentence.end):
+        return taken
+    for rule in rules():
+        for match in rule.pattern.finditer(text, sentence.start, sentence.end):
+            free = all(match.end() <= other.start() or match.start() >= other.end() for _, other in taken)
+            if free and not titled(text, match):
+                taken.append((rule, match))
+    return sorted(taken, key=lambda claim: claim[1].start())
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules of the lexicon, in their order."""
+    return tuple(
+        Rule(
+            name=entry["name"],
+            kind=entry["kind"],
+            pattern=re.compile(entry["pattern"].format(**calendar.grammar()), re.I),
+        )
+        for entry in lexicon.read("periods")["rule"]
+    )
+
+
+@cache
+def anchor() -> re.Pattern[str]:
+    """What every period has: a year, a month, or a word of the relative ones."""
+    words = calendar.grammar()
+    return re.compile(rf"{words['year']}|{words['month']}|(?i:\b(?:year|month|period|quarter)\b)")
+
+
+def titled(text: str, match: re.Match[str]) -> bool:
+    """True for the year of a title or law: PEEL 2018/19."""
+    before = text[max(0, match.start() - 50) : match.start()]
+    return any(re.search(pattern, before) for pattern in lexicon.words("periods", "not_before.patterns"))
+
+
+def period(rule: Rule, match: re.Match[str], past: Past) -> Period:
+    """The period of one match; its days are "" if they can't be told."""
+    try:
+        first, last = READERS[rule.name](match, past)
+    except (ValueError, OverflowError):
+        first, last = UNKNOWN
+    if first and last and first > last:
+        first, last = UNKNOWN
+    start, end = span(match)
+    return Period(
+        start=start,
+        end=end,
+        first=first.isoformat() if first else "",
+        last=last.isoformat() if last else "",
+        kind=rule.kind,
+    )
+
+
+def span(match: re.Match[str]) -> tuple[int, int]:
+    """Where the period stands: for a single year, month or day without the words before it."""
+    groups = match.groupdict()
+    inner = next((name for name in ("year", "month", "day") if groups.get(name)), None)
+    return match.span(inner) if inner else match.span()
+
+
+def iso(day: str) -> date | None:
+    """An ISO day as a date; None if it is none."""
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        return None

@@ -1,0 +1,178 @@
+"""First and last day of what a rule of lexicons/periods.toml has matched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dapipe import lexicon
+from dapipe.annotate import calendar
+from dapipe.annotate.calendar import Point
+from dapipe.mentions import Period
+
+Days = tuple[date | None, date | None]
+UNKNOWN: Days = (None, None)
+QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What a period may lean on: the day of publication and the periods read before it, the last one last."""
+
+    published: date | None
+    periods: list[Period]
+
+    def last(self) -> Days:
+        """The days of the last period that measures: no month or day alone, and dates known."""
+        for period in reversed(self.periods):
+            if period.first and period.last and period.kind not in ("month", "day", "previous"):
+                return date.fromisoformat(period.first), date.fromisoformat(period.last)
+        return UNKNOWN
+
+
+def count(words: str | None) -> int:
+    """How many units; 1 without a number. Raises ValueError for a number that the lexicon does not know."""
+    if not words:
+        return 1
+    numbers: dict[str, int] = lexicon.read("periods")["numbers"]
+    return numbers[words.lower()] if words.lower() in numbers else int(words)
+
+
+def rolling(match: re.Match[str], past: Past) -> Days:
+    """A length of time that ends at a point; without a number the unit counts once."""
+    point = ended(match, calendar.point(match["b"]), past)
+    if not point:
+        return UNKNOWN
+    return calendar.back(point.last(), count(match["number"]), match["unit"].lower()), point.last()
+
+
+def before(match: re.Match[str], past: Past) -> Days:
+    """A length of time that ends the day before a point."""
+    point = ended(match, calendar.point(match["b"]), past)
+    if not point:
+        return UNKNOWN
+    last = point.first() - timedelta(days=1)
+    return calendar.back(last, count(match["number"]), match["unit"].lower()), last
+
+
+def forward(match: re.Match[str], past: Past) -> Days:
+    """A length of time that begins at a point."""
+    first = calendar.point(match["a"]).first()
+    return first, calendar.onward(first, count(match["number"]), match["unit"].lower())
+
+
+def between(match: re.Match[str], past: Past) -> Days:
+    """From a to b; a point without a year takes it from the other one."""
+    first, last = calendar.point(match["a"]), calendar.point(match["b"])
+    if first.year and last.month and not last.year:
+        last = replace(last, year=first.year + (last.month < first.month))
+    end = ended(match, last, past)
+    return (begun(first, end).first(), end.last()) if end else UNKNOWN
+
+
+def ended(match: re.Match[str], point: Point, past: Past) -> Point | None:
+    """The point with its year, which "this year" or "last year" after it may tell; None if nothing does."""
+    whose = (match.groupdict().get("whose") or "").lower()
+    if whose and past.published and not point.year:
+        return replace(point, year=past.published.year - (whose == "last"))
+    return calendar.dated(point, past.published)
+
+
+def begun(first: Point, end: Point) -> Point:
+    """The beginning of a range with its year, and with the month of its end if it is only a day."""
+    if first.year:
+        return first
+    return replace(first, year=end.year - (first.month > end.month), month=first.month or end.month)
+
+
+def days(match: re.Match[str], past: Past) -> Days:
+    """Days of one month."""
+    end = calendar.dated(calendar.point(match["b"]), past.published)
+    return (date(end.year, end.month, int(match["first"])), end.last()) if end else UNKNOWN
+
+
+def financial(match: re.Match[str], past: Past) -> Days:
+    """One financial year, or a row of them ("2010-15")."""
+    found = calendar.years(match["financial"])
+    return calendar.financial_year(*found) if found else UNKNOWN
+
+
+def financial_range(match: re.Match[str], past: Past) -> Days:
+    """From the first day of one financial year to the last of another."""
+    first, last = calendar.years(match["a"] or match["c"]), calendar.years(match["b"])
+    return calendar.financial_year(first[0], last[1]) if first and last else UNKNOWN
+
+
+def part(match: re.Match[str], past: Past) -> Days:
+    """A quarter, a half or the first months of a calendar or financial year."""
+    whole = calendar.years(match["of"]) if re.search(r"\D", match["of"]) else None
+    start = calendar.financial_year(*whole)[0] if whole else date(int(match["of"][:4]), 1, 1)
+    groups = match.groupdict()
+    share = (groups.get("share") or "quarter").lower()
+    length = {"quarter": QUARTER, "half": 2 * QUARTER}.get(share) or count(groups["number"])
+    number = match["part"].lower()
+    place = 12 // length if number in ("last", "final") else count(number)
+    first = calendar.minus_months(start, -(place - 1) * length)
+    return first, calendar.onward(first, length, "month")
+
+
+def previous(match: re.Match[str], past: Past) -> Days:
+    """The same stretch a year before the period named last."""
+    first, last = past.last()
+    if not first or not last:
+        return UNKNOWN
+    return calendar.minus_months(first, 12), calendar.minus_months(last + timedelta(days=1), 12) - timedelta(days=1)
+
+
+def same(match: re.Match[str], past: Past) -> Days:
+    """The period named last."""
+    return past.last()
+
+
+def relative(match: re.Match[str], past: Past) -> Days:
+    """Last year, last month, last financial year, against the day of publication."""
+    if not past.published:
+        return UNKNOWN
+    what, year = match["what"].lower(), past.published.year
+    if what == "month":
+        last = past.published.replace(day=1) - timedelta(days=1)
+        return last.replace(day=1), last
+    if what == "financial year":
+        end = year if past.published >= date(year, *calendar.FINANCIAL_YEAR) else year - 1
+        return calendar.financial_year(end - 1, end)
+    return date(year - 1, 1, 1), date(year - 1, 12, 31)
+
+
+def since(match: re.Match[str], past: Past) -> Days:
+    """An open stretch: its first day alone."""
+    point = calendar.dated(calendar.point(match["a"]), past.published)
+    return (point.first(), None) if point else UNKNOWN
+
+
+def single(match: re.Match[str], past: Past) -> Days:
+    """One day, month or year."""
+    groups = match.groupdict()
+    words = groups.get("day") or groups.get("month") or match["year"]
+    point = ended(match, calendar.point(words), past)
+    return (point.first(), point.last()) if point else UNKNOWN
+
+
+READERS: dict[str, Callable[[re.Match[str], Past], Days]] = {
+    "rolling": rolling,
+    "before": before,
+    "forward": forward,
+    "range": between,
+    "financial range": financial_range,
+    "days": days,
+    "financial": financial,
+    "part": part,
+    "previous": previous,
+    "same": same,
+    "relative": relative,
+    "since": since,
+    "day": single,
+    "month": single,
+    "year": single,
+}
