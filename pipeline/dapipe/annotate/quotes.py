@@ -1,15 +1,348 @@
-"""quotes: to be filled."""
+"""Quotes: who said what. Marks, tags and the register of people meet here."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from dapipe.mentions import Mention
+from dapipe import lexicon
+from dapipe.annotate.attribution import Attribution, Verdict, first
+from dapipe.annotate.bodies import Bodies
+from dapipe.annotate.clauses import content
+from dapipe.annotate.found import document_of, found
+from dapipe.annotate.marks import Quoted, quoted
+from dapipe.annotate.people import Register
+from dapipe.annotate.people import register as register_of
+from dapipe.annotate.speakers import REPORT, Speakers
+from dapipe.annotate.speech import Narrative, Tag, tags
+from dapipe.document import BlockKind, Document, DocumentKind
+from dapipe.mentions import Sentence, SpeakerKind, Utterance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+SILENT = frozenset((BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.CAPTION, BlockKind.NOTE))
+BODY_WORDS = 8
+FRAGMENT_WORDS = 4
 
-def find(doc: Doc) -> tuple[Mention, ...]:
-    """Nothing yet."""
-    return ()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What counts as a quote: `thinking` takes in belief, wish and finding (for general news), `paraphrase` reported
+    speech without marks."""
+
+    paraphrase: bool = True
+    thinking: bool = False
+    report_paraphrase: bool = False
+
+
+def find(doc: Doc) -> tuple[Utterance, ...]:
+    """The quotes of a document in order, without overlaps. In reports only words inside marks are quotes."""
+    report = document_of(doc).kind in (DocumentKind.REPORT, DocumentKind.REGISTER)
+    return utterances(doc, Scope(paraphrase=not report))
+
+
+def register(doc: Doc) -> Register:
+    """The register of a document's people."""
+    return register_of(doc, Bodies(doc))
+
+
+def utterances(doc: Doc, scope: Scope) -> tuple[Utterance, ...]:
+    """The quotes of a document within a scope."""
+    document = document_of(doc)
+    body = paragraphs(document)
+    marks = quoted(document.text, body)
+    sentences = [(s.start, s.end) for s in found(doc, "sentences", Sentence)] or body
+    narrative = Narrative(doc, marks, body or [(0, len(doc.text))], sentences or [(0, len(doc.text))])
+    bodies = Bodies(doc)
+    return Finder(narrative, Speakers(narrative, register_of(doc, bodies), bodies), scope).run()
+
+
+def paragraphs(document: Document) -> list[tuple[int, int]]:
+    """The blocks in which people may speak: no headings, contents, captions, and nothing above the first paragraph."""
+    blocks = [block for block in document.blocks if block.kind not in SILENT]
+    text = document.text
+    starts = (number for number, block in enumerate(blocks) if is_body(text[block.start : block.end]))
+    return [(block.start, block.end) for block in blocks[next(starts, 0) :]]
+
+
+def is_body(block: str) -> bool:
+    """True for a paragraph of running text: a full stop or mark at its end, and more than a few words."""
+    return block.rstrip().endswith((".", "?", "!", "”", '"', "'", "’", ":")) and len(block.split()) >= BODY_WORDS
+
+
+class Finder:
+    """Makes the utterances of one document."""
+
+    def __init__(self, narrative: Narrative, speakers: Speakers, scope: Scope) -> None:
+        self.narrative = narrative
+        self.text = narrative.text
+        self.speakers = speakers
+        self.scope = scope
+        self.tags = tags(narrative)
+        self.attribution = Attribution(narrative, speakers, self.tags)
+        self.group = 0
+
+    def run(self) -> tuple[Utterance, ...]:
+        """Direct quotes first, then clauses; a clause takes in the fragments inside it."""
+        direct = list(self.direct())
+        clauses = list(self.clauses(direct)) if self.scope.paraphrase else []
+        kept = [item for item in direct if not any(c.start <= item.start and item.end <= c.end for c in clauses)]
+        return tuple(without_overlaps(sorted([*kept, *clauses], key=lambda item: (item.start, -item.end))))
+
+    def direct(self) -> Iterator[Utterance]:
+        """The quoted stretches that are speech, each with its speaker."""
+        previous: tuple[Quoted, Verdict] | None = None
+        for quote in self.narrative.quotes:
+            whole = self.is_whole(quote)
+            if self.is_no_speech(quote, whole):
+                continue
+            verdict = self.verdict(quote, whole, previous)
+            if verdict is None:
+                continue
+            joined = previous is not None and self.continues(previous, quote)
+            self.group += not joined
+            previous = (quote, verdict)
+            if verdict.speaker is not None:
+                self.speakers.speaks(quote.start, verdict.speaker)
+            yield self.utterance(quote.start, quote.end, "direct", verdict)
+
+    def utterance(self, start: int, end: int, kind: str, verdict: Verdict) -> Utterance:
+        """An utterance of the current group."""
+        return Utterance(
+            start=start,
+            end=end,
+            kind=kind,
+            group=self.group,
+            speaker=verdict.speaker,
+            mention=verdict.mention,
+            cue=verdict.cue,
+            rule=verdict.rule,
+            confidence=verdict.confidence,
+        )
+
+    def is_whole(self, quote: Quoted) -> bool:
+        """True for a sentence of speech, False for a few quoted words inside somebody else's sentence."""
+        words = self.text[quote.start : quote.end]
+        start, _ = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
+        before = self.text[start : quote.outer_start].rstrip()
+        opens = words[:1].isupper() or not words[:1].isalpha() or before.endswith(":") or not before
+        stops = words.endswith((".", "!", "?", ",", "…", "—", "–", "-")) or not quote.closed
+        if opens and stops:
+            return True
+        if before.endswith((":", ",")) or not before:
+            return stops or (before.endswith(":") and len(words.split()) > 2)
+        return stops and len(words.split()) > 3
+
+    def is_no_speech(self, quote: Quoted, whole: bool) -> bool:
+        """True for grades, titles, terms and crossheads."""
+        words = self.text[quote.start : quote.end]
+        start, end = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
+        before, after = self.text[start : quote.outer_start], self.text[quote.outer_end : end]
+        if grade_pattern().fullmatch(words.strip(" ,.;")):
+            return True
+        if (
+            not before.strip(" •-–—")
+            and not after.strip()
+            and not re.search(r"[.!?,…]$", words)
+            and len(words.split()) < 10
+        ):
+            return True
+        if whole:
+            return bool(term_pattern().search(before)) and words[:1].isupper() and not re.search(r":\s*$", before)
+        return bool(term_pattern().search(before) or after_term_pattern().match(after))
+
+    def verdict(self, quote: Quoted, whole: bool, previous: tuple[Quoted, Verdict] | None) -> Verdict | None:
+        """Who says a quoted stretch; None if it is no speech."""
+        labelled = self.attribution.label(quote)
+        if labelled is not None:
+            return labelled
+        return self.of_whole(quote, previous) if whole else self.of_fragment(quote, previous)
+
+    def of_whole(self, quote: Quoted, previous: tuple[Quoted, Verdict] | None) -> Verdict:
+        """Who says a sentence of speech."""
+        say = self.attribution
+        after, before = say.tag_after(quote), say.tag_before(quote)
+        colon = before is not None and self.text[: quote.outer_start].rstrip().endswith(":")
+        near = (
+            [(before, "before", 0.96), (after, "after", 0.96)]
+            if colon
+            else [(after, "after", 0.95), (before, "before", 0.92)]
+        )
+        tagged = first(say.by_tag(tag, rule, sure) for tag, rule, sure in near if tag is not None)
+        if tagged is not None:
+            return tagged
+        return first(self.greedy(quote, previous)) or Verdict()
+
+    def greedy(self, quote: Quoted, previous: tuple[Quoted, Verdict] | None) -> Iterator[Verdict | None]:
+        """The rules for a quote without a tag of its own."""
+        say = self.attribution
+        number = self.narrative.paragraph(quote.start)
+        alone = not self.text[self.narrative.paragraphs[number][0] : quote.outer_start].strip(" •-–—")
+        if previous is not None and self.narrative.paragraph(previous[0].outer_end - 1) == number:
+            between = self.text[previous[0].outer_end : quote.outer_start]
+            if not re.search(r"[.!?]\s+\w", between):
+                yield carried(previous[1], 0.9)
+        earlier = say.earlier_tag(quote)
+        if earlier is not None:
+            yield say.by_tag(earlier, "earlier", 0.85)
+        yield say.introduced(quote)
+        if alone and number == 0:
+            yield self.verdict_later(number)
+        if previous is not None:
+            yield carried(previous[1], 0.75 if alone else 0.6)
+        yield self.verdict_later(number)
+
+    def verdict_later(self, number: int) -> Verdict | None:
+        """The speaker that the next paragraph points to: "That was the verdict of…"."""
+        if number + 1 >= len(self.narrative.paragraphs):
+            return None
+        start, end = self.narrative.paragraphs[number + 1]
+        pointed = verdict_pattern().match(self.text, start, end)
+        if pointed is None:
+            return None
+        stop = re.search(r"\s+who\b|[,.;:]|$", self.text[pointed.end() : end])
+        last = pointed.end() + (stop.start() if stop else 0)
+        person = self.speakers.resolve(pointed.end(), last, last)
+        return Verdict(speaker=person, mention=(pointed.end(), last), rule="verdict-of", confidence=0.7)
+
+    def of_fragment(self, quote: Quoted, previous: tuple[Quoted, Verdict] | None) -> Verdict | None:
+        """Who says a few quoted words; None if nothing tells that anybody says them."""
+        say = self.attribution
+        words = len(self.text[quote.start : quote.end].split())
+        after = say.tag_after(quote) if self.text[quote.start : quote.end].endswith(("?", "!", ",")) else None
+        tag = after or say.sentence_tag(quote)
+        if tag is not None and (tag.strength != "thinking" or words >= FRAGMENT_WORDS):
+            verdict = say.by_tag(tag, "fragment", 0.85)
+            if verdict.speaker is not None:
+                return verdict
+        if words < FRAGMENT_WORDS and not self.is_predicate(quote):
+            return None
+        if re.search(r"\bto\s*$", self.text[max(0, quote.outer_start - 6) : quote.outer_start]):
+            return None
+        return first(self.of_predicate(quote, previous))
+
+    def is_predicate(self, quote: Quoted) -> bool:
+        """True for quoted words that a form of "be" says of somebody: she is “really chuffed”."""
+        before = self.text[max(0, quote.outer_start - 14) : quote.outer_start]
+        words = len(self.text[quote.start : quote.end].split())
+        return words > 1 and bool(re.search(r"(?:\b(?:is|was|are|were|been)|[’'](?:s|re|m))\s+$", before))
+
+    def of_predicate(self, quote: Quoted, previous: tuple[Quoted, Verdict] | None) -> Iterator[Verdict | None]:
+        """The rules for quoted words without a verb of saying."""
+        say = self.attribution
+        start, _ = self.narrative.sentence(quote.outer_start)
+        subject = say.last_subject(start, quote.outer_start)
+        if subject:
+            yield Verdict(speaker=subject[1], mention=subject[0], rule="subject", confidence=0.6)
+        if self.speakers.about_inspection:
+            yield Verdict(speaker=self.speakers.report(), rule="report", confidence=0.5)
+        if previous is not None:
+            yield carried(previous[1], 0.4)
+
+    def continues(self, previous: tuple[Quoted, Verdict], quote: Quoted) -> bool:
+        """True if a tag alone parts two quotes: one utterance in two parts."""
+        last, verdict = previous
+        if verdict.rule != "after" or verdict.tag is None:
+            return False
+        between = self.text[last.outer_end : quote.outer_start]
+        return (
+            "\n" not in between.strip()
+            and verdict.tag.last <= quote.outer_start
+            and not re.search(r"[.!?]\s+\w", between)
+        )
+
+    def clauses(self, direct: Sequence[Utterance]) -> Iterator[Utterance]:
+        """Reported speech without marks, or with some inside."""
+        wholes = [item for item in direct if item.rule in ("before", "after", "earlier", "label", "carried")]
+        for tag in self.tags:
+            span = self.clause(tag, wholes)
+            if span is None:
+                continue
+            person = self.attribution.person(tag)
+            inside = [q for q in self.narrative.quotes if q.outer_start < span[1] and q.outer_end > span[0]]
+            if len(inside) == 1 and self.text[span[0] : span[1]].strip(" .,") == self.text[
+                inside[0].outer_start : inside[0].outer_end
+            ].strip(" .,"):
+                if not self.split_predicate(tag, inside[0]):
+                    continue
+            plain = (
+                person is None
+                or person.name == REPORT
+                or (person.kind is SpeakerKind.INSPECTORATE
+                and person.name[:1].islower())
+            )
+            if not inside and plain and not self.scope.report_paraphrase:
+                continue
+            self.group += 1
+            verdict = self.attribution.by_tag(tag, "according" if tag.according else "clause", 0.85)
+            yield self.utterance(*span, "mixed" if inside else "indirect", verdict)
+
+    def split_predicate(self, tag: Tag, quote: Quoted) -> bool:
+        """True if the quoted words end a clause that began before the tag: It was, she said, “no surprise”."""
+        start, _ = self.narrative.sentence(tag.start)
+        before = self.text[start : tag.first].rstrip()
+        return before.endswith(",") and quote.start > tag.start and not self.is_whole(quote)
+
+    def clause(self, tag: Tag, wholes: Sequence[Utterance]) -> tuple[int, int] | None:
+        """The span of a tag's clause, up to the first whole quote in it; None if the tag reports none in this scope."""
+        allowed = ("saying", "thinking") if self.scope.thinking else ("saying",)
+        if (
+            tag.strength not in allowed
+            or (tag.negated and not self.scope.thinking)
+            or not (tag.subject or self.scope.thinking)
+        ):
+            return None
+        if not self.narrative.paragraphs[0][0] <= tag.start:
+            return None
+        span = content(self.narrative, tag, self.tags)
+        if span is None:
+            return None
+        start, end = span
+        for item in wholes:
+            if start - 1 <= item.start - 1 and item.start < end:
+                end = item.start - 1
+            elif item.start < start < item.end:
+                return None
+        return (start, end) if len(self.text[start:end].split()) > 1 else None
+
+
+def carried(verdict: Verdict, confidence: float) -> Verdict:
+    """The verdict of an earlier quote, carried on."""
+    return replace(verdict, cue=(), rule="carried", confidence=min(confidence, verdict.confidence), tag=None)
+
+
+def without_overlaps(items: list[Utterance]) -> Iterator[Utterance]:
+    """Utterances in order; one that overlaps an earlier one is left out."""
+    end = -1
+    for item in items:
+        if item.start >= end and item.end > item.start:
+            end = item.end
+            yield item
+
+
+@cache
+def grade_pattern() -> re.Pattern[str]:
+    """The words of a grade."""
+    return re.compile("|".join(lexicon.words("quotes", "grades")), re.IGNORECASE)
+
+
+@cache
+def term_pattern() -> re.Pattern[str]:
+    """What stands before a title or term."""
+    return re.compile(r"\b(?:" + "|".join(lexicon.words("quotes", "terms")) + r")\s*,?\s*(?:the\s+)?$", re.IGNORECASE)
+
+
+@cache
+def after_term_pattern() -> re.Pattern[str]:
+    """What stands after a term."""
+    return re.compile(r"\s*(?:" + "|".join(lexicon.words("quotes", "after_terms")) + ")", re.IGNORECASE)
+
+
+@cache
+def verdict_pattern() -> re.Pattern[str]:
+    """How the next paragraph points to a speaker."""
+    return re.compile("(?:" + "|".join(lexicon.words("quotes", "verdicts")) + ")", re.IGNORECASE)

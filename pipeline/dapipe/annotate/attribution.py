@@ -1,0 +1,183 @@
+"""Quoted stretch -> the mention of its speaker: rules from precise to greedy, each with its name and confidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dapipe.annotate.marks import Quoted
+from dapipe.annotate.speakers import Speakers
+from dapipe.annotate.speech import Narrative, Tag
+from dapipe.mentions import Person
+
+OPEN_END = re.compile(r"[,?!…—–-][”’\"']?$")
+FULL_STOP = re.compile(r"[.!?…]$")
+LABEL = re.compile(r"^(?:From\s+)?(?P<who>[A-Z][^:“”\"\n]{1,80}):\s*$")
+SIGNATURE = re.compile(r"^\s*(?:[–—-]{1,2}\s*|\()(?P<who>[^()\n.“”\"]{3,100})\)?[.\s]*$")
+NEAR = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Who says a quoted stretch, where that is told, by which rule, and how often the rule is right."""
+
+    speaker: Person | None = None
+    mention: tuple[int, int] | tuple[()] = ()
+    cue: tuple[int, int] | tuple[()] = ()
+    rule: str = "none"
+    confidence: float = 0.3
+    tag: Tag | None = None
+
+
+class Attribution:
+    """Goes through the quoted stretches of a document in order and keeps the running speaker."""
+
+    def __init__(self, narrative: Narrative, speakers: Speakers, tags: tuple[Tag, ...]) -> None:
+        self.narrative = narrative
+        self.speakers = speakers
+        self.text = narrative.text
+        self.tags = tags
+        self.resolved: dict[int, Person | None] = {}
+        self.by_paragraph: dict[int, list[Tag]] = {}
+        for tag in tags:
+            self.by_paragraph.setdefault(narrative.paragraph(tag.start), []).append(tag)
+
+    def person(self, tag: Tag) -> Person | None:
+        """The speaker of a tag."""
+        if tag.start not in self.resolved:
+            found = self.speakers.resolve(*tag.subject, tag.start) if tag.subject else None
+            self.resolved[tag.start] = found
+        return self.resolved[tag.start]
+
+    def by_tag(self, tag: Tag, rule: str, confidence: float) -> Verdict:
+        """The verdict that a tag gives."""
+        return Verdict(
+            speaker=self.person(tag),
+            mention=tag.subject,
+            cue=(tag.start, tag.end),
+            rule=rule,
+            confidence=confidence,
+            tag=tag,
+        )
+
+    def tag_after(self, quote: Quoted) -> Tag | None:
+        """The tag right after a quote: "…," he said. After a full stop it must be a clause of its own."""
+        number = self.narrative.paragraph(max(quote.start, quote.outer_end - 1))
+        _, end = self.narrative.paragraphs[number]
+        for tag in self.by_paragraph.get(number, ()):
+            if tag.start < quote.outer_end or tag.according:
+                continue
+            between = self.text[quote.outer_end : tag.first]
+            if tag.first < quote.outer_end or len(between) > NEAR or re.search(r"[.!?:;“\"]\s*\S", between):
+                return None
+            if len(between.split()) > 6 and not tag.inverted:
+                return None
+            words = self.text[quote.start : quote.end]
+            if FULL_STOP.search(words) and not words.endswith(("?", "!", "…")):
+                after = self.text[tag.last : end]
+                bare = re.match(r"(?:\s+[\w’']+){0,5}\s*[.,]", after)
+                return tag if bare and not between.strip() else None
+            return tag
+        return None
+
+    def tag_before(self, quote: Quoted) -> Tag | None:
+        """The tag right before a quote: he said: "…", he told the paper "…"."""
+        number = self.narrative.paragraph(quote.start)
+        start, _ = self.narrative.paragraphs[number]
+        if not self.text[start : quote.outer_start].strip(" •-–—*") and number:
+            return self.tag_before_break(number)
+        for tag in reversed(self.by_paragraph.get(number, ())):
+            if tag.end > quote.outer_start:
+                continue
+            between = self.text[tag.last : quote.outer_start] if tag.last <= quote.outer_start else ""
+            if re.search(r"[.!?;“”\"]\s", between) or len(between) > 160:
+                return None
+            return tag
+        return None
+
+    def tag_before_break(self, number: int) -> Tag | None:
+        """The tag that ends the paragraph before, if a colon follows it."""
+        start, end = self.narrative.paragraphs[number - 1]
+        if not self.text[start:end].rstrip().endswith((":", ":-")):
+            return None
+        return next(iter(reversed(self.by_paragraph.get(number - 1, ()))), None)
+
+    def sentence_tag(self, quote: Quoted) -> Tag | None:
+        """The tag that governs a quoted bit inside a sentence: the nearest before it, else the first after it."""
+        start, end = self.narrative.sentence(quote.outer_start)
+        end = max(end, quote.outer_end)
+        inside = [
+            tag for tag in self.by_paragraph.get(self.narrative.paragraph(quote.start), ()) if start <= tag.start < end
+        ]
+        before = [tag for tag in inside if tag.end <= quote.outer_start and not tag.negated]
+        after = [tag for tag in inside if tag.start >= quote.outer_end]
+        known = [tag for tag in before if tag.subject] or [tag for tag in after if tag.subject]
+        saying = [tag for tag in known if tag.strength == "saying"] or known
+        return (saying[-1] if before else saying[0]) if saying else None
+
+    def label(self, quote: Quoted) -> Verdict | None:
+        """The speaker named by a label before a quote or a signature after it."""
+        start, end = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
+        before = LABEL.match(self.text[start : quote.outer_start].lstrip(" •-–—*"))
+        if before:
+            offset = self.text.index(before["who"], start)
+            return self.named(offset, offset + len(before["who"]), "label", 0.9)
+        last = self.narrative.paragraphs[self.narrative.paragraph(max(quote.start, quote.outer_end - 1))][1]
+        after = SIGNATURE.match(self.text[quote.outer_end : last])
+        if after and len(after["who"].split()) <= 12:
+            who = after["who"].strip(" ,")
+            offset = self.text.index(who, quote.outer_end)
+            return self.named(offset, offset + len(who), "signature", 0.9)
+        return None
+
+    def named(self, start: int, end: int, rule: str, confidence: float) -> Verdict | None:
+        """The verdict of a stretch that does nothing but name somebody."""
+        inside = self.speakers.register.within(start, end)
+        comma = self.text.find(",", start, end)
+        speaker = (
+            self.speakers.register.people[inside[0].number]
+            if inside
+            else self.speakers.resolve(start, comma if comma > 0 else end, end)
+        )
+        return Verdict(speaker=speaker, mention=(start, end), rule=rule, confidence=confidence) if speaker else None
+
+    def earlier_tag(self, quote: Quoted) -> Tag | None:
+        """The last tag before a quote in its paragraph that has a speaker."""
+        tags = self.by_paragraph.get(self.narrative.paragraph(quote.start), ())
+        return next(
+            (t for t in reversed(list(tags)) if t.end <= quote.outer_start and t.subject and self.person(t)), None
+        )
+
+    def introduced(self, quote: Quoted) -> Verdict | None:
+        """The person that the narrative before a quote brings in: last subject of this paragraph, or of the one before."""
+        number = self.narrative.paragraph(quote.start)
+        start, _ = self.narrative.paragraphs[number]
+        here = self.last_subject(start, quote.outer_start)
+        if here:
+            return Verdict(speaker=here[1], mention=here[0], rule="introduced", confidence=0.7)
+        if not number or self.text[start : quote.outer_start].strip():
+            return None
+        before_start, before_end = self.narrative.paragraphs[number - 1]
+        if any(q.outer_start < before_end and q.outer_end > before_start for q in self.narrative.quotes):
+            return None
+        there = self.last_subject(before_start, before_end)
+        return Verdict(speaker=there[1], mention=there[0], rule="introduced-before", confidence=0.65) if there else None
+
+    def last_subject(self, start: int, end: int) -> tuple[tuple[int, int], Person] | None:
+        """The last subject of a sentence in [start, end) that is a person."""
+        for token in reversed(self.speakers.focus):
+            if start <= token.idx < end:
+                item = self.speakers.subject_name(token)
+                if item is not None:
+                    return (item.start, item.end), self.speakers.register.people[item.number]
+                if token.lower_ in ("he", "she"):
+                    person = self.speakers.resolve(token.idx, token.idx + len(token), token.idx)
+                    if person is not None:
+                        return (token.idx, token.idx + len(token)), person
+        return None
+
+
+def first(verdicts: Iterable[Verdict | None]) -> Verdict | None:
+    """The first verdict that names a speaker."""
+    return next((verdict for verdict in verdicts if verdict is not None and verdict.speaker is not None), None)

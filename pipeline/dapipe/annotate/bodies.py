@@ -1,0 +1,148 @@
+"""Organisations of a document: forces and what they are called, the inspectorate's name at the time, whose office it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dapipe.annotate import offices
+from dapipe.annotate.force_names import forces, pattern, spot_of
+from dapipe.annotate.found import document_of, found
+from dapipe.mentions import ForceMention, SpeakerKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+RENAMED = "2017-07-19"
+FIRE = re.compile(r"\bfire\b", re.IGNORECASE)
+FULL = re.compile(r"\b(?:Police|Constabulary|Service)\b")
+PRISONS = re.compile(r"\bprisons?\b", re.IGNORECASE)
+COMMISSIONERS = re.compile(
+    r"\b(?:p(?:olice)?\W+(?:fire\W+)?(?:and|&)\W+crime|crime commissioner|pf?cc|pcvc|dpcc|police commissioner)\b", re.I
+)
+YEAR = re.compile(r"\b(20[012]\d)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Where an office is held: organisation as the document would put it, force id, side."""
+
+    organisation: str = ""
+    force: str = ""
+    kind: SpeakerKind = SpeakerKind.OTHER
+
+
+class Bodies:
+    """The organisations that a document speaks of."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = doc.text
+        self.published = document_of(doc).published
+        self.mentions = found(doc, "forces", ForceMention)
+        self.starts = [mention.start for mention in self.mentions]
+        self.main = self.main_force()
+        self.inspectorate = self.inspectorate_name()
+
+    def main_force(self) -> str:
+        """The force that is named most often; of equals the first."""
+        named = [mention.id for mention in self.mentions if mention.form != "reference"]
+        return Counter(named).most_common(1)[0][0] if named else ""
+
+    def inspectorate_name(self) -> str:
+        """HMIC or HMICFRS: as the document says, else by its date (renamed in July 2017)."""
+        if "HMICFRS" in self.text or re.search(r"Inspectorate of Constabulary (?:and|&) Fire", self.text):
+            return "HMICFRS"
+        if re.search(r"\bHMIC\b|Inspectorate of Constabulary", self.text):
+            return "HMIC"
+        date = self.published or max(YEAR.findall(self.text), default="")
+        return "HMICFRS" if date and date >= RENAMED[: len(date)] else "HMIC"
+
+    def inspects(self) -> bool:
+        """True if the document speaks of an inspection."""
+        return bool(re.search(r"\bHMIC|\binspect(?:ion|orate|ors)\b|\bwatchdogs?\b", self.text, re.IGNORECASE))
+
+    def covers(self, start: int, end: int) -> bool:
+        """True if a force is named across [start, end)."""
+        number = bisect_right(self.starts, end - 1) - 1
+        mention = self.mentions[number] if number >= 0 else None
+        return mention is not None and mention.form != "reference" and mention.end > start
+
+    def force_at(self, start: int, end: int) -> str:
+        """The id of the force mentioned in [start, end), references resolved; "" if none is."""
+        return next((m.id for m in self.mentions if m.start < end and m.end > start), "")
+
+    def name(self, force: str) -> str:
+        """A force's name as the document gives it in full, else its official one."""
+        written = [self.text[m.start : m.end] for m in self.mentions if m.id == force and m.form == "name"]
+        full = [words for words in written if FULL.search(words) and force_in(words) == force]
+        return max(full, key=len) if full else force_name(force)
+
+    def held(self, role: str, context: str, kind: SpeakerKind) -> Held:
+        """Organisation, force and side of an office, from its words, the words around it and the document."""
+        body = offices.body_in(context.replace(" | ", ", "))
+        force = force_in(context)
+        own_side = offices.kind_of_body(body) if body else SpeakerKind.OTHER
+        if kind is SpeakerKind.INSPECTORATE or self.is_inspector(role, context, own_side):
+            return Held(organisation=self.inspectorate_of(role), kind=SpeakerKind.INSPECTORATE)
+        if COMMISSIONERS.search(role) or (kind is SpeakerKind.COMMISSIONER and plain_commissioner(role)):
+            return self.commissioner(role, force or self.main)
+        if kind is SpeakerKind.COMMISSIONER:
+            return Held(organisation=body, force=force or self.main, kind=kind)
+        if own_side is SpeakerKind.ASSOCIATION or kind is SpeakerKind.ASSOCIATION:
+            serves = force if "federation" in body.lower() else ""
+            return Held(organisation=body, force=serves, kind=SpeakerKind.ASSOCIATION)
+        if kind is SpeakerKind.FORCE and (force or not body):
+            force = force or self.main
+            return Held(organisation=self.name(force) if force else "", force=force, kind=kind)
+        if (
+            force
+            and (not body or force_in(body) == force)
+            and not re.search(r"\b(?:council|mp|mps)\b", f"{body} {role}", re.I)
+        ):
+            return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)
+        side = kind if kind is not SpeakerKind.OTHER else own_side
+        return Held(organisation=body, kind=side)
+
+    def is_inspector(self, role: str, context: str, side: SpeakerKind) -> bool:
+        """True for "Inspector X" where the document is about an inspection and no force is named beside it."""
+        if side is SpeakerKind.INSPECTORATE:
+            return True
+        bare = role.lower() in ("inspector", "chief inspector", "lead inspector")
+        return bare and not force_in(context) and self.inspects()
+
+    def inspectorate_of(self, role: str) -> str:
+        """The inspectorate by an inspector's title."""
+        if PRISONS.search(role):
+            return "HM Inspectorate of Prisons"
+        return "HMICFRS" if FIRE.search(role) else self.inspectorate
+
+    def commissioner(self, role: str, force: str) -> Held:
+        """The office of a police and crime commissioner: "Essex PFCC"."""
+        short = "PFCC" if FIRE.search(role) or "pfcc" in role.lower() else "PCC"
+        area = area_name(force) if force else ""
+        return Held(organisation=f"{area} {short}".strip(), force=force, kind=SpeakerKind.COMMISSIONER)
+
+
+def force_in(words: str) -> str:
+    """The id of the first force or its area in a few words, whatever they make of it ("for Gwent", "GMP Federation")."""
+    spots = filter(None, map(spot_of, pattern().finditer(words)))
+    return next((spot.fire if FIRE.search(words) and spot.fire else spot.police or spot.fire for spot in spots), "")
+
+
+def force_name(force: str) -> str:
+    """The official name of a force."""
+    return forces()[force].name if force in forces() else ""
+
+
+def area_name(force: str) -> str:
+    """The area of a force: "Northamptonshire"."""
+    known = forces().get(force)
+    return (known.areas or (re.sub(r"\s+(?:Police|Constabulary).*", "", known.name),))[0] if known else ""
+
+
+def plain_commissioner(role: str) -> bool:
+    """True for "commissioner" without the name of another body's office."""
+    return bool(re.fullmatch(r"(?:\w+ )?(?:deputy )?(?:police )?commissioner", role.lower()))

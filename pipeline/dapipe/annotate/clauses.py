@@ -1,0 +1,123 @@
+"""What is said without marks: the clause that belongs to a tag."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dapipe.annotate.speech import Narrative, Tag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BLANKS_AND_STOPS = " \t\r\n\u00a0.,;:–—-"
+THAT = re.compile(r"^(?P<listener>(?:\s+(?!that\b)[\w’'&.-]+){0,9}?),?\s+that\s+", re.IGNORECASE)
+SHORT_ADJUNCT = re.compile(r"^(?:\s+(?!that\b)[\w’'&-]+){0,12}\s*(?:[.…]|$)")
+LISTENERS = frozenset(
+    ["tell", "tells", "told", "telling", "assure", "assures", "assured", "remind", "reminds", "reminded", "warn", "warns", "warned"]
+)
+
+
+def content(narrative: Narrative, tag: Tag, tags: tuple[Tag, ...]) -> tuple[int, int] | None:
+    """The span of what a tag reports, without "that" and the tag itself; None if it reports no clause."""
+    start, end = narrative.sentence(tag.start)
+    if tag.according:
+        span = around(narrative, tag, start, end)
+    else:
+        span = following(narrative, tag, tags, end) or around(narrative, tag, start, end)
+    return trimmed(narrative.text, *span) if span else None
+
+
+def around(narrative: Narrative, tag: Tag, start: int, end: int) -> tuple[int, int] | None:
+    """The clause before a tag set off by a comma, or the longer part of one that the tag splits."""
+    text = narrative.text
+    before = text[start : tag.first].rstrip()
+    after = text[tag.last : end]
+    if not before:
+        found = re.match(r"[^,]{0,80},\s+", after) if tag.according else None
+        return (tag.last + found.end(), end) if found else None
+    if tag.according and not before.endswith(","):
+        return (start, tag.first) if len(before.split()) > 3 else None
+    if not before.endswith((",", "”", '"', "’", "'", "–", "—")):
+        return None
+    goes_on = re.match(r"[^,.“”\"]{0,60},\s+(?=\S)", after)
+    if goes_on and not tag.inverted and not SHORT_ADJUNCT.match(after):
+        rest = (tag.last + goes_on.end(), end)
+        return rest if end - rest[0] > len(before) else (start, tag.first)
+    return (start, tag.first) if len(before.split()) > 2 else None
+
+
+def following(narrative: Narrative, tag: Tag, tags: tuple[Tag, ...], end: int) -> tuple[int, int] | None:
+    """The clause after a verb: where its complement begins, up to the next verb joined to it, or the sentence's end."""
+    verb = narrative.doc[tag.verb]
+    begins = clause_start(narrative, verb, end)
+    if begins is None:
+        return None
+    return begins, min([end, *cuts(narrative, verb, begins, tags)])
+
+
+def clause_start(narrative: Narrative, verb: Token, end: int) -> int | None:
+    """Where the complement of a verb begins, after "that"; None if no clause follows."""
+    place = verb.idx + len(verb)
+    that = THAT.match(narrative.text[place:end])
+    if that and not re.search(r"\b(?:who|which|and|but)\b", that["listener"]):
+        return place + that.end()
+    for child in verb.children:
+        if (
+            child.i > verb.i
+            and child.dep_ == "ccomp"
+            and child.idx < end
+            and narrative.doc[child.left_edge.i].i > verb.i
+        ):
+            return after_listener(narrative, verb, child)
+    return None
+
+
+def after_listener(narrative: Narrative, verb: Token, complement: Token) -> int | None:
+    """Where a complement without "that" begins: its left edge, unless words in between are the one spoken to."""
+    begins = complement.left_edge
+    if begins.lower_ in ("that", "how", "why", "what", "whether", "if"):
+        if begins.lower_ != "that":
+            return None
+        begins = narrative.doc[min(begins.i + 1, len(narrative.doc) - 1)]
+    if not any(child.dep_.startswith("nsubj") or child.dep_ == "expl" for child in complement.children):
+        return None
+    return int(begins.idx)
+
+
+def cuts(narrative: Narrative, verb: Token, begins: int, tags: tuple[Tag, ...]) -> list[int]:
+    """Where the clause may end early: at another tag of the same speaker, or at a verb joined to the verb of saying."""
+    found = []
+    for child in verb.children:
+        if (
+            child.idx > begins
+            and child.dep_ in ("conj", "advcl")
+            and child.tag_.startswith("VB")
+            and narrative.outside(child)
+        ):
+            joined = any(tag.verb == child.i for tag in tags) or child.dep_ == "conj"
+            if joined:
+                found.append(joint(narrative.text, begins, child.left_edge.idx, child.idx))
+    for tag in tags:
+        if begins < tag.start and tag.first > begins:
+            comma = re.search(r",\s+(?:(?:but|and)\s+)?(?:\w+\s+)?$", narrative.text[begins : tag.first])
+            word = narrative.doc[tag.verb]
+            if comma and (word.tag_ == "VBG" or narrative.text[tag.end : tag.end + 2] == ": "):
+                found.append(begins + comma.start())
+    return found
+
+
+def joint(text: str, begins: int, edge: int, verb: int) -> int:
+    """The offset of the "and" or comma before a joined verb."""
+    before = re.search(r"[,;]?\s+(?:and|but|or|then)\s+(?:[\w’'-]+\s+){0,3}$", text[begins:verb])
+    return begins + before.start() if before else max(begins, edge)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without blanks and stops at its ends; None if fewer than two words are left."""
+    while start < end and text[start] in BLANKS_AND_STOPS:
+        start += 1
+    while end > start and text[end - 1] in BLANKS_AND_STOPS:
+        end -= 1
+    words = text[start:end]
+    return (start, end) if len(words.split()) > 1 and "\n" not in words else None

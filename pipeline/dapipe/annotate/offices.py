@@ -1,0 +1,226 @@
+"""Offices beside a name: the role, the organisation it is held in, and the side it is on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dapipe import lexicon
+from dapipe.mentions import SpeakerKind
+
+LEFT_WINDOW = 140
+RIGHT_WINDOW = 160
+TOKEN = r"[\w&’'./-]+"
+CAPITAL = r"(?:[A-Z][\w’'&.-]*|\d\w*)"
+ACRONYM = re.compile(r"\b[A-Z]{2,}[A-Z&]*\b")
+LINKS = r"(?:of|for|at|with|from|in|on|to|and|&|the)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A role as written, the words around it that may name an organisation or an area, and its kind."""
+
+    role: str
+    context: str = ""
+    kind: SpeakerKind = SpeakerKind.OTHER
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of the lexicon `offices`."""
+    return frozenset(lexicon.words("offices", name))
+
+
+@cache
+def kinds() -> dict[str, SpeakerKind]:
+    """Office -> side."""
+    return {plain(role): kind for kind in SpeakerKind if kind in table() for role in listed(f"office.{kind}")}
+
+
+def table() -> dict[str, object]:
+    """The lists of offices by side."""
+    return dict(lexicon.read("offices")["office"])
+
+
+def plain(words: str) -> str:
+    """Lower case, straight apostrophes, single blanks: the form in which offices are compared."""
+    return re.sub(r"\s+", " ", words.lower().replace("’", "'")).strip()
+
+
+@cache
+def roles() -> str:
+    """A pattern of all offices, longest first; blanks and apostrophes of any kind."""
+    every = sorted(kinds(), key=len, reverse=True)
+    return "(?:" + "|".join(flexible(role) for role in every) + ")"
+
+
+def flexible(role: str) -> str:
+    """A pattern of one office."""
+    return re.escape(role).replace(r"\ ", r"\s+").replace("'", "['’]")
+
+
+@cache
+def office_pattern() -> re.Pattern[str]:
+    """Any office as whole words."""
+    return re.compile(rf"(?<![\w-]){roles()}(?![\w-])(?!['’]s?\b)", re.IGNORECASE)
+
+
+@cache
+def left_pattern() -> re.Pattern[str]:
+    """An office that ends where the name begins, with what belongs to it on both sides."""
+    titles = "|".join(re.escape(title) for title in sorted(all_titles(), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?P<role>(?:T/|A/)?{roles()})(?:\s*\([A-Z]{{2,6}}\))?"
+        rf"(?P<after>\s+{LINKS}\s+[^,;:.“”\"]{{2,90}}?)??(?P<comma>,)?\s+(?:(?:{titles})\.?\s+)*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def all_titles() -> frozenset[str]:
+    """Courtesy titles, lower case."""
+    return listed("titles_male") | listed("titles_female") | listed("titles_neutral")
+
+
+@cache
+def right_pattern() -> re.Pattern[str]:
+    """An office in apposition after a name, from its comma on."""
+    return re.compile(
+        rf"^(?:,\s*(?:(?:who|which)\s+(?:is|was)\s+)?|\s+(?:is|was|became|has\s+been|took\s+over\s+as|serves\s+as|,?\s*from)\s+|\s+\((?=\w))"
+        rf"(?P<before>(?:(?:the|a|an|its|their|his|her|now|then|also)\s+)?(?:{TOKEN}\s+){{0,7}}?)"
+        rf"(?P<role>{roles()})(?![\w-])"
+        rf"(?P<after>(?:\s+{LINKS}\s+(?!who\b|whose\b)[^,;:.()“”\"–—]{{2,90}}?)?)"
+        rf"(?=\s*(?:[,;:.()–—“\"\n]|\s(?:who|whose|said|says|told|added|has|had|was|is|and)\b|$))",
+        re.IGNORECASE,
+    )
+
+
+WHO_DOES = re.compile(
+    r"^,?\s+who\s+(?P<verb>chairs|heads|leads|runs|represents|manages|directs)\s+(?P<what>[^,;:.()“”\"]{3,80})"
+)
+DOERS = {
+    "chairs": "chair",
+    "heads": "head",
+    "leads": "lead",
+    "runs": "head",
+    "manages": "manager",
+    "directs": "director",
+}
+OF_BODY = re.compile(r"^,?\s+(?:of|from|at|with|representing)\s+(?P<what>(?:the\s+)?[A-Z][^,;:.()“”\"]{2,70})")
+BRACKET = re.compile(r"^\s+\((?P<what>[A-Z][^()]{2,50})\)")
+
+
+def office_before(text: str, start: int) -> Office | None:
+    """The office that stands before a name beginning at `start`: "Kent’s Deputy Chief Constable, " or "Supt "."""
+    left = re.split(
+        r"[“”\"\n;]|[.!?]\s+(?=[A-Z])", text[max(0, start - LEFT_WINDOW) : start].replace("Supt. ", "Supt ")
+    )[-1]
+    found = left_pattern().search(left)
+    if not found or (found.group("after") and not found.group("comma") and not place_after(found.group("after"))):
+        return None
+    before = modifiers_before(left[: found.start()])
+    role, context = split_before(before, found.group("role"))
+    after = (found.group("after") or "").strip()
+    return read_office(role, after, context, found.group("role"))
+
+
+def place_after(after: str) -> bool:
+    """True if the words between office and name may stand there without a comma: "of Constabulary"."""
+    return len(after.split()) <= 3 and after.split()[0] in ("of", "for")
+
+
+def modifiers_before(left: str) -> str:
+    """The words that go with an office whose text begins where `left` ends, back to an article or a small word."""
+    taken: list[str] = []
+    for word in reversed(left.split()):
+        if word.lower() in ("the", "a", "an", "its", "their", "his", "her", "our"):
+            break
+        bare = word.lower().strip("’'s").strip("-")
+        small = word[0].islower() and word.lower() not in listed("modifiers") and bare not in listed("modifiers")
+        if word[-1] in ",:.)" or (small and not possessive(word)) or (small and taken and not possessive(word)):
+            break
+        taken.insert(0, word)
+        if possessive(word) and word[0].islower():
+            break
+    return " ".join(taken)
+
+
+def possessive(word: str) -> bool:
+    """True for a word with a possessive ending."""
+    return word.endswith(("’s", "'s", "s’", "s'"))
+
+
+def split_before(before: str, role: str) -> tuple[str, str]:
+    """Role with its modifiers, and the words before that name its body: ("regional secretary", "FBU’s")."""
+    words = before.split()
+    cut = max((number + 1 for number, word in enumerate(words) if possessive(word)), default=0)
+    if not cut:
+        cut = len(words)
+        while cut and words[cut - 1].lower().strip("-") in listed("modifiers"):
+            cut -= 1
+    return " ".join([*words[cut:], role]), " ".join(words[:cut])
+
+
+def office_after(text: str, end: int) -> Office | None:
+    """The office that stands after a name ending at `end`: ", the HM Inspector who", ", who chairs the panel"."""
+    right = text[end : end + RIGHT_WINDOW].split("\n")[0]
+    doing = WHO_DOES.match(right)
+    if doing:
+        role = DOERS.get(doing["verb"], "representative")
+        return Office(role=role, context=doing["what"], kind=kinds().get(role, SpeakerKind.OTHER))
+    found = right_pattern().match(right)
+    if found:
+        before = re.sub(r"^(?:the|a|an|its|their|his|her|now|then|also)\s+", "", found["before"].strip() + " ").strip()
+        if not re.search(r"\b(?:said|says|told|added|who|that|which|was|were|is|had|has)\b", before):
+            role, context = split_before(before, found["role"])
+            return read_office(role, found["after"].strip(), context, found["role"])
+    body = OF_BODY.match(right) or BRACKET.match(right)
+    return Office(role="", context=body["what"]) if body else None
+
+
+def read_office(role: str, after: str, context: str, named: str) -> Office:
+    """An Office from its parts: a complement that names an organisation is context, another belongs to the role."""
+    kind = kinds().get(plain(re.sub(r"^[TA]/(?=\w{3})", "", named)), kinds().get(plain(named), SpeakerKind.OTHER))
+    short = re.split(r"\s+(?:at|with|from)\s+", " " + after)[0].strip()
+    whole = f"{role} {short}".strip() if short and not names_body(short) else role
+    return Office(role=unpack(whole), context=" ".join(part for part in (context, after) if part), kind=kind)
+
+
+def unpack(role: str) -> str:
+    """A role as a reader wants it: without T/ for temporary."""
+    return re.sub(r"^T/", "Temporary ", role)
+
+
+def names_body(words: str) -> bool:
+    """True if the words name an organisation: "of Kent Police", "for the NSPCC"."""
+    capitals = [word for word in re.findall(r"[\w’'&-]+", words) if word[0].isupper()]
+    return bool(capitals) and (
+        any(word.lower() in listed("organisations") for word in capitals) or bool(ACRONYM.search(words))
+    )
+
+
+def body_in(context: str) -> str:
+    """The organisation named in the words around an office: "FBU", "Herefordshire Council"; "" if none is."""
+    context = re.sub(r"^(?:of|for|at|with|from|in|on|to)\s+", "", context)
+    runs = re.findall(rf"(?:{CAPITAL}|\b\d+)(?:\s+(?:(?:of|for|and|&|the|on)\s+)*{CAPITAL})*", context)
+    named = [run for run in runs if names_body(run)]
+    if not named:
+        return ""
+    return re.sub(r"(?:’s|'s|(?<=s)[’'])$", "", named[0]).strip()
+
+
+def kind_of_body(body: str) -> SpeakerKind:
+    """The side of an organisation by the words of its name."""
+    words = plain(body)
+    for name, kind in (
+        ("inspectorates", SpeakerKind.INSPECTORATE),
+        ("associations", SpeakerKind.ASSOCIATION),
+        ("governments", SpeakerKind.GOVERNMENT),
+        ("charities", SpeakerKind.CHARITY),
+    ):
+        if any(re.search(rf"\b{re.escape(plain(item))}\b", words) for item in listed(name)):
+            return kind
+    if re.search(r"\b(?:police and crime|commissioner|fire authority|panel)\b", words):
+        return SpeakerKind.COMMISSIONER
+    return SpeakerKind.OTHER

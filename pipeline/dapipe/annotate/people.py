@@ -1,0 +1,347 @@
+"""The register of a document's people: full names, roles, organisations, forces, and every mention of each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dapipe import lexicon
+from dapipe.annotate import offices
+from dapipe.annotate.bodies import Bodies
+from dapipe.annotate.offices import Office
+from dapipe.mentions import Mention, Person, SpeakerKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+WORD = r"[A-ZÀ-Þ][a-zà-ÿ]*(?:[A-Z][a-zà-ÿ]+)?(?:[-’'][A-ZÀ-Þ]?[a-zà-ÿ]+)*"
+BYLINE = re.compile(
+    r"^[ \t]*(?:By|Reporter:|Words:|Pictures?:|Edited by|Reporting by)\b.*$", re.MULTILINE | re.IGNORECASE
+)
+POSSESSIVE = re.compile(r"(?:’s|'s|[’'])$")
+SUFFIX = re.compile(r",?\s+(?:Jr|Sr|III?|QC|KC|OBE|CBE|MBE|QPM|MP|MS|MSP|MEP)\.?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named(Mention):
+    """A person's name in the text, without rank or title; `number` is the person's place in the register."""
+
+    number: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Profile:
+    """What is known of one person while the register is made."""
+
+    name: str
+    gender: str = ""
+    offices: list[Office] = field(default_factory=list)
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the name, lower case."""
+        return self.name.lower().split()
+
+
+class Register:
+    """The people of a document in the order they appear, and their mentions in the order of the text."""
+
+    def __init__(self, profiles: list[Profile], bodies: Bodies) -> None:
+        self.profiles = profiles
+        self.bodies = bodies
+        self.people = tuple(person(profile, bodies) for profile in profiles)
+        named = [
+            Named(start=start, end=end, number=number)
+            for number, profile in enumerate(profiles)
+            for start, end in profile.mentions
+        ]
+        self.mentions = tuple(sorted(named, key=lambda item: item.start))
+        self.starts = [item.start for item in self.mentions]
+
+    def within(self, start: int, end: int) -> tuple[Named, ...]:
+        """The mentions that begin in [start, end)."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def at(self, offset: int) -> Named | None:
+        """The mention that holds an offset."""
+        number = bisect_right(self.starts, offset) - 1
+        return self.mentions[number] if number >= 0 and offset < self.mentions[number].end else None
+
+    def gender(self, number: int) -> str:
+        """ "female", "male" or "" for a person."""
+        return self.profiles[number].gender
+
+    def holder(self, words: str, before: int) -> int | None:
+        """The person whose office the words name ("the commissioner"), the one last mentioned; None if nobody fits."""
+        wanted = office_words(words)
+        fits = [item for item in self.mentions if item.start < before and wanted & self.office_words(item.number)]
+        if not fits:
+            fits = [item for item in reversed(self.mentions) if wanted & self.office_words(item.number)]
+        return fits[-1].number if fits else None
+
+    def office_words(self, number: int) -> frozenset[str]:
+        """The nouns of a person's offices, by which others may refer to the person."""
+        return frozenset(word for office in self.profiles[number].offices for word in office_words(office.role))
+
+
+REFERENCES = {
+    "pcc": "commissioner", "pfcc": "commissioner", "pcvc": "commissioner", "hmi": "inspector", "acc": "constable",
+    "dcc": "constable", "cc": "constable", "supt": "superintendent", "insp": "inspector", "cllr": "councillor",
+    "coun": "councillor", "chairman": "chair", "chairwoman": "chair", "sgt": "sergeant", "cfo": "officer",
+}  # fmt: skip
+HEADS = frozenset(
+    ["commissioner", "constable", "inspector", "superintendent", "councillor", "chair", "mayor", "minister", "secretary", "sergeant", "director", "leader", "president", "senator", "chief", "governor", "mp", "officer", "chancellor", "detective", "coroner", "judge", "candidate", "nominee"]
+)
+
+
+def office_words(words: str) -> frozenset[str]:
+    """The nouns by which an office is referred to: "the PCC" and "the commissioner" share one."""
+    plain = (word.strip(".,'’").lower() for word in re.split(r"[\s/]+", words))
+    return frozenset(REFERENCES.get(word, word) for word in plain) & HEADS
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given name, lower case -> "female" or "male"; those of both are left out."""
+    lists = {gender: set(str(lexicon.read("names")[gender]).split()) for gender in ("female", "male")}
+    both = lists["female"] & lists["male"]
+    return {name: gender for gender, names in lists.items() for name in names - both}
+
+
+@cache
+def never() -> frozenset[str]:
+    """Capitalised words that name no person, lower case."""
+    return frozenset(lexicon.words("names", "never"))
+
+
+@cache
+def name_pattern() -> re.Pattern[str]:
+    """Capitalised words in a row on one line, with small particles and initials between."""
+    particles = "|".join(lexicon.words("names", "particles"))
+    return re.compile(rf"{WORD}(?:[ \t\u00a0]+(?:(?:[A-Z]\.[ ]?)+[ ]?)?(?:(?:{particles})[ ]+)*{WORD}){{0,3}}")
+
+
+@cache
+def titled_pattern() -> re.Pattern[str]:
+    """A courtesy title right before a name."""
+    titles = "|".join(re.escape(title) for title in sorted(offices.all_titles(), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?P<title>{titles})\.?[ \u00a0]+(?=[A-ZÀ-Þ])", re.IGNORECASE)
+
+
+def register(doc: Doc, bodies: Bodies) -> Register:
+    """The register of a Doc."""
+    text = doc.text
+    spans = sorted(set(candidates(doc, text, bodies)))
+    profiles: list[Profile] = []
+    for start, end in longest(spans):
+        if " " in text[start:end]:
+            add_full(profiles, text, start, end)
+    for start, end in longest(spans):
+        if " " not in text[start:end]:
+            add_short(profiles, text, start, end)
+    add_surnames(profiles, text, bodies)
+    for profile in profiles:
+        profile.mentions.sort()
+        profile.offices = list(offices_of(profile, text))
+        profile.gender = profile.gender or gender_of(profile, text)
+    profiles.sort(key=lambda profile: profile.mentions[0])
+    return Register(profiles, bodies)
+
+
+def longest(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans without those inside or across an earlier, longer one."""
+    last = -1
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def candidates(doc: Doc, text: str, bodies: Bodies) -> Iterator[tuple[int, int]]:
+    """Spans that may be names: after titles and offices, before offices, known given names, and the model's persons."""
+    bylines = [match.span() for match in BYLINE.finditer(text)]
+    for start, end, sure in raw_candidates(doc, text):
+        span = trimmed(text, start, end)
+        if span and not any(low <= span[0] < high for low, high in bylines) and (sure or not bodies.covers(*span)):
+            yield span
+
+
+def raw_candidates(doc: Doc, text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether an office or title vouches for the name."""
+    for found in titled_pattern().finditer(text):
+        name = name_pattern().match(text, found.end())
+        if name:
+            yield name.start(), name.end(), True
+    for found in offices.office_pattern().finditer(text):
+        gap = re.compile(r",?[ \u00a0]+(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Coun)\.?[ ]+)?").match(text, found.end())
+        name = name_pattern().match(text, gap.end()) if gap else None
+        if name and (" " in name.group() or text[found.end()] != ","):
+            yield name.start(), name.end(), text[found.end()] != "," and found.group()[0].isupper()
+    for found in name_pattern().finditer(text):
+        first = found.group().split()[0].lower()
+        if first in given_names() and " " in found.group():
+            yield found.start(), found.end(), False
+    for entity in doc.ents:
+        if entity.label_ == "PERSON":
+            yield entity.start_char, entity.end_char, False
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name alone: no title, office, possessive or line break; None if nothing like a name is left."""
+    words = [
+        (found.start() + start, found.end() + start) for found in re.finditer(r"\S+", text[start:end].split("\n")[0])
+    ]
+    while words and not_name(text[words[0][0] : words[0][1]]):
+        words.pop(0)
+    kept: list[tuple[int, int]] = []
+    for word_start, word_end in words:
+        word = text[word_start:word_end]
+        bare = POSSESSIVE.sub("", word.rstrip(',.;:!?”")'))
+        if not re.fullmatch(rf"{WORD}|[A-Z]\.?|(?:{'|'.join(lexicon.words('names', 'particles'))})", bare):
+            break
+        if kept and not_name(bare):
+            break
+        kept.append((word_start, word_start + len(bare)))
+        if bare != word and not re.fullmatch(r"[A-Z]\.", word):
+            break
+    while kept and (text[slice(*kept[-1])].islower() or kept[-1][1] - kept[-1][0] < 2):
+        kept.pop()
+    if not kept or kept[-1][1] - kept[0][0] < 3 or text[slice(*kept[0])].isupper():
+        return None
+    if len(kept) == 1 and text[slice(*kept[0])].lower() in offices.listed("organisations"):
+        return None
+    return kept[0][0], kept[-1][1]
+
+
+def not_name(word: str) -> bool:
+    """True for a word that ends or begins no name: titles, offices, months, words of organisations."""
+    bare = word.lower().strip(".,")
+    return (
+        bare in never()
+        or bare in offices.all_titles()
+        or bare in offices.kinds()
+        or bare in offices.listed("organisations")
+    )
+
+
+def add_full(profiles: list[Profile], text: str, start: int, end: int) -> None:
+    """Enter a name of several words: a new person, or one more mention of a known one."""
+    name = re.sub(r"\s+", " ", text[start:end])
+    known = next((profile for profile in profiles if same_name(profile.words, name.lower().split())), None)
+    if known is None:
+        known = Profile(name=name)
+        profiles.append(known)
+    known.mentions.append((start, end))
+
+
+def same_name(one: list[str], other: list[str]) -> bool:
+    """True if two full names may be one person's: same surname, and the same or an abbreviated first name."""
+    if one[-1] != other[-1] or not (len(one) > 1 and len(other) > 1):
+        return False
+    return one[0] == other[0] or one[0].rstrip(".") == other[0][:1] or other[0].rstrip(".") == one[0][:1]
+
+
+def add_short(profiles: list[Profile], text: str, start: int, end: int) -> None:
+    """Enter a name of one word: the person of that surname (or first name) last mentioned, or a new one."""
+    word = text[start:end].lower()
+    fits = [profile for profile in profiles if word == profile.words[-1]]
+    fits = fits or [profile for profile in profiles if word == profile.words[0]]
+    wanted = titled(text, start)
+    fits = [profile for profile in fits if not wanted or not profile.gender or profile.gender == wanted] or fits
+    if not fits:
+        profiles.append(Profile(name=text[start:end], gender=wanted, mentions=[(start, end)]))
+        return
+    nearest(fits, start).mentions.append((start, end))
+
+
+def nearest(profiles: list[Profile], start: int) -> Profile:
+    """The one last mentioned before an offset, else the first."""
+
+    def last(profile: Profile) -> int:
+        return max((s for s, _ in profile.mentions if s <= start), default=-1)
+
+    return max(profiles, key=last)
+
+
+def add_surnames(profiles: list[Profile], text: str, bodies: Bodies) -> None:
+    """Enter the bare surnames of known people that nothing else vouched for."""
+    by_surname: dict[str, list[Profile]] = {}
+    for profile in profiles:
+        if " " in profile.name:
+            by_surname.setdefault(profile.name.split()[-1], []).append(profile)
+    if not by_surname:
+        return
+    taken = {start for profile in profiles for start, _ in profile.mentions}
+    covered = [span for profile in profiles for span in profile.mentions]
+    inside = {offset for start, end in covered for offset in range(start, end)}
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, by_surname)) + r")(?![\w-])")
+    for found in pattern.finditer(text):
+        if found.start() not in taken and found.start() not in inside and not bodies.covers(*found.span()):
+            nearest(by_surname[found.group()], found.start()).mentions.append(found.span())
+
+
+def titled(text: str, start: int) -> str:
+    """The gender that the title before a name tells."""
+    found = re.search(r"(\w+)\.?\s+$", text[max(0, start - 12) : start])
+    title = found.group(1).lower() if found else ""
+    if title in offices.listed("titles_male"):
+        return "male"
+    return "female" if title in offices.listed("titles_female") else ""
+
+
+def gender_of(profile: Profile, text: str) -> str:
+    """Gender by the titles of all mentions, else by the given name, else by a pronoun later in its sentence."""
+    titles = Counter(filter(None, (titled(text, start) for start, _ in profile.mentions)))
+    if titles:
+        return titles.most_common(1)[0][0]
+    return given_names().get(profile.words[0], "")
+
+
+def offices_of(profile: Profile, text: str) -> Iterator[Office]:
+    """The offices beside a person's mentions: those of the full name first."""
+    order = sorted(profile.mentions, key=lambda span: (" " not in text[slice(*span)], span))
+    for start, end in order:
+        suffix = SUFFIX.match(text, end)
+        end = suffix.end() if suffix else end
+        yield from (office for office in (offices.office_after(text, end), *before(text, start)) if office)
+
+
+def before(text: str, start: int) -> Iterator[Office]:
+    """The office before a name, and one more in front of that: "the council’s lead for X, Chief Constable N"."""
+    office = offices.office_before(text, start)
+    if office:
+        yield office
+        words = office.role.split()[0]
+        place = text.rfind(words, max(0, start - offices.LEFT_WINDOW), start)
+        outer = offices.office_before(text, place) if place > 0 and text[:place].rstrip().endswith(",") else None
+        if outer:
+            yield outer
+
+
+def person(profile: Profile, bodies: Bodies) -> Person:
+    """The Person of a finished profile: all roles of the fullest mention, organisation and force from its words."""
+    roles: list[str] = []
+    for office in profile.offices:
+        if office.role and not any(similar(office.role, role) for role in roles):
+            roles.append(office.role)
+    kind = next((office.kind for office in profile.offices if office.kind is not SpeakerKind.OTHER), SpeakerKind.OTHER)
+    held = bodies.held(", ".join(roles), " | ".join(office.context for office in profile.offices), kind)
+    return Person(
+        name=profile.name,
+        role=", ".join(roles[:2]),
+        organisation=held.organisation,
+        force=held.force,
+        kind=held.kind,
+        mentions=tuple(profile.mentions),
+    )
+
+
+def similar(one: str, other: str) -> bool:
+    """True if one role says no more than the other."""
+    return one.lower() in other.lower() or bool(office_words(one) & office_words(other))

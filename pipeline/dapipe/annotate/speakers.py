@@ -1,0 +1,244 @@
+"""Who a mention is: name, office, pronoun, force, report or description -> the Person who speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dapipe.annotate import offices
+from dapipe.annotate.bodies import Bodies
+from dapipe.annotate.people import Named, Register
+from dapipe.annotate.speech import Narrative
+from dapipe.mentions import Person, SpeakerKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REPORT = "HMIC report"
+ARTICLE = re.compile(
+    r"^(?:(?:but|and|yet|so|still|meanwhile|however)\s+)?(?:the|a|an|one|another|this|that|his|her|its|their|our|some|any|many|several)\s+",
+    re.I,
+)
+PREPOSITION = re.compile(r"\b(?:of|for|from|at|with|in|to|on|by|behind)\s+(?:the\s+)?(?:[\w’'&.-]+\s+)*$", re.I)
+SUBJECTS = ("nsubj", "nsubjpass")
+GENDERS = {"he": "male", "she": "female"}
+DEFINITE = re.compile(r"^(?:the|its|their|his|her|this|that)\b|’s\b|'s\b", re.I)
+FORCE_WORDS = re.compile(
+    r"\b(?:the|his|her|its|county[’']s)?\s*(?:force|constabulary|police force|brigade)(?:\b|$)", re.I
+)
+NOT_SPEAKERS = frozenset(
+    (
+        "which",
+        "that",
+        "who",
+        "what",
+        "i",
+        "we",
+        "you",
+        "this",
+        "there",
+        "these",
+        "those",
+        "both",
+        "all",
+        "some",
+        "many",
+        "others",
+    )
+)
+
+
+class Speakers:
+    """Resolves mentions against the register and what stands before them."""
+
+    def __init__(self, narrative: Narrative, register: Register, bodies: Bodies) -> None:
+        self.narrative = narrative
+        self.register = register
+        self.bodies = bodies
+        self.text = narrative.text
+        self.about_inspection = bodies.inspects()
+        self.focus = [token for token in narrative.doc if token.dep_ in SUBJECTS and narrative.outside(token)]
+        self.focus_starts = [token.idx for token in self.focus]
+        self.spoken: list[tuple[int, Person]] = []
+
+    def speaks(self, offset: int, person: Person) -> None:
+        """Note that a person speaks at an offset: later pronouns may mean that person."""
+        self.spoken.append((offset, person))
+
+    def resolve(self, start: int, end: int, verb: int) -> Person | None:
+        """The speaker that the words [start, end) name; `verb` is the offset of the verb of saying."""
+        words = self.text[start:end]
+        first = words.lower().split()[0] if words.split() else ""
+        if first in GENDERS and len(words.split()) == 1:
+            return self.of_pronoun(GENDERS[first], start)
+        if words.lower() in ("it", "they"):
+            return self.of_collective(start, plural=words.lower() == "they")
+        if words.lower() in NOT_SPEAKERS:
+            return None
+        named = self.named(start, end, verb)
+        if named is not None:
+            return self.register.people[named.number]
+        return self.of_words(start, end)
+
+    def named(self, start: int, end: int, verb: int) -> Named | None:
+        """The name that heads a phrase or stands in apposition to it; none that only belongs to its complement."""
+        inside = [item for item in self.register.within(start, end) if not self.belongs(start, item)]
+        if inside:
+            return inside[-1]
+        if self.register.at(start):
+            return self.register.at(start)
+        tail = re.match(
+            r"\s*(?:\([^()]{1,40}\)\s*)?,\s+(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Coun|Councillor|Rev|Prof|Professor|Lord|Lady|Baroness)\.?\s+)?",
+            self.text[end : end + 60],
+        )
+        follows = self.register.at(end + tail.end()) if tail else None
+        if follows is None:
+            follows = self.in_apposition(end, verb)
+        return follows
+
+    def in_apposition(self, end: int, verb: int) -> Named | None:
+        """A name between commas before the verb, where the phrase before is an office: "…Commissioner, A B, said"."""
+        if verb <= end:
+            return None
+        for item in self.register.within(end, verb):
+            before = self.text[end : item.start]
+            if re.search(r",\s+(?:\w+\.?\s+)?$", before) and not re.search(r"\b(?:who|which|and)\b", before):
+                return item
+        return None
+
+    def belongs(self, start: int, item: Named) -> bool:
+        """True for a name inside a complement or possessive: "a spokesman for Mr X", "Mr X’s lawyer"."""
+        before, after = self.text[start : item.start], self.text[item.end : item.end + 3]
+        return bool(PREPOSITION.search(before)) or bool(re.match(r"[’']s?\s", after))
+
+    def of_pronoun(self, gender: str, offset: int) -> Person | None:
+        """The person last in focus before an offset whose gender fits: as subject of a sentence or as speaker."""
+        best: tuple[int, Person] | None = None
+        for number in range(bisect_left(self.focus_starts, offset) - 1, -1, -1):
+            token = self.focus[number]
+            item = self.subject_name(token)
+            if item is not None and self.fits(self.register.people[item.number], gender):
+                best = (token.idx, self.register.people[item.number])
+                break
+        spoken = next(
+            (
+                (place, person)
+                for place, person in reversed(self.spoken)
+                if place < offset and self.fits(person, gender)
+            ),
+            None,
+        )
+        if spoken and (best is None or spoken[0] > best[0]):
+            best = spoken
+        return best[1] if best else None
+
+    def subject_name(self, token: Token) -> Named | None:
+        """The name that a subject token heads, or that stands in apposition to it."""
+        item = self.register.at(token.idx)
+        if item is not None:
+            return None if re.match(r"[’']s?\s", self.text[item.end : item.end + 3]) else item
+        for child in token.children:
+            if child.dep_ == "appos" and self.narrative.outside(child):
+                return self.register.at(child.idx)
+        return None
+
+    def fits(self, person: Person, gender: str) -> bool:
+        """True if a pronoun of that gender may mean the person."""
+        number = next((n for n, known in enumerate(self.register.people) if known is person), -1)
+        if number < 0:
+            return person.kind is not SpeakerKind.INSPECTORATE and bool(person.role) and person.name[:1].islower()
+        return self.register.gender(number) in ("", gender)
+
+    def of_collective(self, offset: int, *, plural: bool) -> Person | None:
+        """The body last in focus: what "it" or "they" stands for."""
+        for number in range(bisect_left(self.focus_starts, offset) - 1, -1, -1):
+            token = self.focus[number]
+            if token.lower_ in ("it", "they", "which", "that", "who") or self.register.at(token.idx):
+                continue
+            if self.narrative.paragraph(token.idx) < self.narrative.paragraph(offset) - 2:
+                break
+            body = self.of_body(token.left_edge.idx, token.idx + len(token))
+            if body is not None:
+                return body
+        start, _ = self.narrative.sentence(offset)
+        if self.about_inspection and re.search(r"\b(?:report|inspect\w+|HMIC\w*)\b", self.text[start:offset]):
+            return self.report()
+        last = [person for place, person in self.spoken if place < offset]
+        return last[-1] if last and plural else None
+
+    def of_words(self, start: int, end: int) -> Person | None:
+        """The speaker that a phrase without a name describes: a body, an office holder, or an unnamed person."""
+        words = ARTICLE.sub("", self.text[start:end]).strip(" ,")
+        if not words:
+            return None
+        office = [found for found in offices.office_pattern().finditer(words)]
+        head = re.split(r"\s+(?:of|for|from|at|with|in|to|on|behind)\s+", words)[0]
+        person_like = any(found.end() >= len(head.rstrip("s")) - 1 and found.start() < len(head) for found in office)
+        if not person_like:
+            body = self.of_body(start, end)
+            if body is not None:
+                return body
+            return self.description(words, start, end, "")
+        role = next(found.group() for found in office if found.end() >= len(head.rstrip("s")) - 1)
+        if DEFINITE.search(self.text[start:end]) or (
+            self.text[start].isupper() and not ARTICLE.match(self.text[start:end])
+        ):
+            holder = self.register.holder(role, start)
+            if holder is not None:
+                return self.register.people[holder]
+        return self.description(words, start, end, role)
+
+    def of_body(self, start: int, end: int) -> Person | None:
+        """The force, inspectorate or organisation that a phrase names."""
+        words = self.text[start:end]
+        plain = offices.plain(ARTICLE.sub("", words))
+        head = re.split(r"\s+(?:of|for|from|into|on|by|in|at)\s+", plain)[0]
+        if self.about_inspection and inspectorate_words().search(head):
+            return self.report()
+        body = offices.body_in(ARTICLE.sub("", words))
+        force = self.bodies.force_at(start, end)
+        if force and not (
+            body and re.search(r"\b(?:Council|Federation|Association|Authority|Commissioner|Panel)\b", body)
+        ):
+            name = self.bodies.name(force)
+            return Person(name=name, organisation=name, force=force, kind=SpeakerKind.FORCE)
+        if force and FORCE_WORDS.search(words):
+            return None
+        if not body and words[:1].isupper() and re.search(r"[A-Z]", ARTICLE.sub("", words)[:1]):
+            body = ARTICLE.sub("", words)
+        if body and (body[0].isupper() or body[0].isdigit()):
+            kind = offices.kind_of_body(words)
+            force = self.bodies.held("", body, kind).force if "Federation" in body else ""
+            return Person(name=body, organisation=body, force=force, kind=kind)
+        return None
+
+    def report(self) -> Person:
+        """The inspectorate, its report or its inspectors as a body."""
+        return Person(name=REPORT, organisation=self.bodies.inspectorate, kind=SpeakerKind.INSPECTORATE)
+
+    def description(self, words: str, start: int, end: int, role: str) -> Person:
+        """An unnamed person or group by the words of the text: "custody sergeant", "NSPCC spokesman"."""
+        kind = offices.kinds().get(offices.plain(role), SpeakerKind.OTHER) if role else SpeakerKind.OTHER
+        context = re.sub(re.escape(role) + "$", "", words) if role else words
+        force = self.bodies.force_at(start, end) or (self.bodies.main if FORCE_WORDS.search(words) else "")
+        body = offices.body_in(words)
+        if kind is SpeakerKind.INSPECTORATE:
+            return Person(name=words, role=role, organisation=self.bodies.inspectorate, kind=kind)
+        if force or (kind is SpeakerKind.FORCE and not body):
+            force = force or self.bodies.main
+            name = self.bodies.name(force) if force else ""
+            return Person(name=words, role=role, organisation=name, force=force, kind=SpeakerKind.FORCE)
+        if kind is SpeakerKind.COMMISSIONER:
+            held = self.bodies.held(role, context, kind)
+            return Person(name=words, role=role, organisation=held.organisation, force=held.force, kind=kind)
+        side = offices.kind_of_body(body or words) if kind is SpeakerKind.OTHER else kind
+        return Person(name=words, role=role, organisation=body, kind=side)
+
+
+@cache
+def inspectorate_words() -> re.Pattern[str]:
+    """The inspectorate, its people and papers at the end of a phrase's head."""
+    every = sorted((*offices.listed("bodies"), *offices.listed("inspectorates")), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, every)) + r")\b(?:'s)?(?:\s+(?:&|and)\s+.*)?$")

@@ -1,0 +1,319 @@
+"""Tags: the words of saying outside quotation marks, who says, and the clause that is said."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dapipe import lexicon
+from dapipe.annotate.marks import Quoted
+from dapipe.mentions import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = ("nsubj", "csubj", "expl")
+PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who", "that", "which", "you"))
+RELATIVE = frozenset(("who", "that", "which"))
+PARTICLES = frozenset(("also", "then", "later", "has", "had", "have", "once", "still", "now", "further", "immediately"))
+NOT_SAYING = frozenset(("not", "n't", "n’t", "never", "to"))
+ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag(Mention):
+    """Words of saying. `subject` is where their subject stands, () if it is unknown; `verb` the number of its token.
+
+    `strength` is saying, quoting or thinking; `according` marks "according to X", `inverted` a subject after the verb.
+    """
+
+    verb: int
+    subject: tuple[int, int] | tuple[()] = ()
+    strength: str = "saying"
+    according: bool = False
+    inverted: bool = False
+    negated: bool = False
+    finite: bool = True
+
+    @property
+    def first(self) -> int:
+        """The offset where the tag begins, its subject included."""
+        return min(self.start, self.subject[0]) if self.subject else self.start
+
+    @property
+    def last(self) -> int:
+        """The offset where the tag ends, its subject included."""
+        return max(self.end, self.subject[1]) if self.subject else self.end
+
+
+class Narrative:
+    """A Doc with its quoted stretches: tells what stands inside marks, and where sentences and paragraphs end."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        quotes: Sequence[Quoted],
+        paragraphs: Sequence[tuple[int, int]],
+        sentences: Sequence[tuple[int, int]],
+    ) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.quotes = quotes
+        self.paragraphs = paragraphs
+        self.sentences = sentences
+        self.quote_starts = [quote.outer_start for quote in quotes]
+        self.paragraph_starts = [start for start, _ in paragraphs]
+        self.sentence_starts = [start for start, _ in sentences]
+
+    def quoted(self, offset: int) -> Quoted | None:
+        """The quoted stretch that holds an offset, marks included."""
+        number = bisect_right(self.quote_starts, offset) - 1
+        return self.quotes[number] if number >= 0 and offset < self.quotes[number].outer_end else None
+
+    def outside(self, token: Token) -> bool:
+        """True if a token is not inside marks."""
+        return self.quoted(token.idx) is None
+
+    def paragraph(self, offset: int) -> int:
+        """The number of the paragraph that holds an offset."""
+        return max(0, bisect_right(self.paragraph_starts, offset) - 1)
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The sentence that holds an offset."""
+        return self.sentences[max(0, bisect_right(self.sentence_starts, offset) - 1)]
+
+
+@cache
+def verbs(kind: str) -> dict[str, str]:
+    """Form -> particle ("" for most) of the verbs of a kind."""
+    forms = (form for line in lexicon.words("verbs", kind) for form in line.split())
+    return {form.split("_")[0]: form.partition("_")[2] for form in forms}
+
+
+@cache
+def strengths() -> dict[str, list[tuple[str, str]]]:
+    """Form -> (strength, particle) of every kind of verb, the strongest first."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for kind in ("saying", "quoting", "thinking"):
+        for line in lexicon.words("verbs", kind):
+            for form in line.split():
+                word, _, particle = form.partition("_")
+                table.setdefault(word, []).append((kind, particle))
+    return table
+
+
+def tags(narrative: Narrative) -> tuple[Tag, ...]:
+    """All tags of a document, in order."""
+    made = [*verb_tags(narrative), *according_tags(narrative)]
+    return tuple(sorted(made, key=lambda tag: tag.start))
+
+
+def verb_tags(narrative: Narrative) -> Iterator[Tag]:
+    """Tags made by verbs."""
+    table = strengths()
+    for token in narrative.doc:
+        if token.lower_ in table and narrative.outside(token):
+            strength = strength_of(token, table[token.lower_])
+            if strength and is_verb(narrative, token):
+                yield tag_of(narrative, token, strength)
+
+
+def strength_of(token: Token, kinds: list[tuple[str, str]]) -> str:
+    """How surely a form is one of saying; "" if the particle that it needs does not follow."""
+    after = {token.doc[place].lower_ for place in range(token.i + 1, min(token.i + 3, len(token.doc)))}
+    return next((kind for kind, particle in kinds if not particle or particle in after), "")
+
+
+def is_verb(narrative: Narrative, token: Token) -> bool:
+    """True for a verb in the active voice (or one the tagger took for a participle), not a noun, not "was told"."""
+    if next_to_quote(narrative, token) and token.tag_ in ("NN", "NNS", "NNP", "VBN", "VBD", "VBZ", "VBP", "VB"):
+        return not passive(token)
+    return token.tag_.startswith("VB") and not passive(token)
+
+
+def next_to_quote(narrative: Narrative, token: Token) -> bool:
+    """True if a closing mark stands right before a token, or a colon and an opening mark right after it."""
+    before = narrative.text[max(0, token.idx - 3) : token.idx].rstrip()
+    quote = narrative.quoted(len(narrative.text[: token.idx].rstrip()) - 1) if before else None
+    after = narrative.text[token.idx + len(token) :][:3]
+    return quote is not None or bool(re.match(r":\s", after))
+
+
+def passive(token: Token) -> bool:
+    """True if the verb's subject is the one spoken to or of."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) and token.tag_ in ("VBN", "VBD")
+
+
+def tag_of(narrative: Narrative, token: Token, strength: str) -> Tag:
+    """The tag of one verb, with its subject if it can be found."""
+    subject, inverted = subject_of(narrative, token)
+    span = phrase(narrative, subject) if subject is not None else ()
+    start, end = token.idx, token.idx + len(token)
+    helpers = {child.lower_ for child in token.children if child.i < token.i}
+    return Tag(
+        start=start,
+        end=end,
+        verb=token.i,
+        subject=span,
+        strength=strength,
+        inverted=inverted,
+        negated=bool(helpers & NOT_SAYING),
+        finite=token.tag_ not in ("VB", "VBG")
+        or bool(helpers & {"would", "will", "could", "did", "does", "can", "must", "should"}),
+    )
+
+
+def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
+    """The head of the verb's subject, and whether it stands after the verb; None if it cannot be told."""
+    inverted = inverted_subject(narrative, verb)
+    if inverted is not None:
+        return inverted, True
+    left = left_subject(narrative, verb)
+    if left is not None:
+        return left, False
+    head = verb
+    for _ in range(5):
+        subject = own_subject(narrative, head)
+        if subject is not None:
+            return antecedent(narrative, subject, head), False
+        if head.dep_ in ("relcl", "acl") and narrative.outside(head.head):
+            return head.head, False
+        if head.head is head or head.dep_ not in (
+            "conj",
+            "xcomp",
+            "advcl",
+            "pcomp",
+            "prep",
+            "dep",
+            "ccomp",
+            "parataxis",
+        ):
+            break
+        head = head.head
+    return beside(narrative, verb), False
+
+
+def own_subject(narrative: Narrative, verb: Token) -> Token | None:
+    """The subject that the parser gave a verb, outside marks and in the same paragraph."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and narrative.outside(child) and narrative.quoted(child.idx) is None:
+            if narrative.paragraph(child.idx) == narrative.paragraph(verb.idx):
+                return child
+    return None
+
+
+def antecedent(narrative: Narrative, subject: Token, verb: Token) -> Token:
+    """The noun that "who" stands for; other subjects as they are."""
+    if subject.lower_ in RELATIVE and verb.dep_ == "relcl" and narrative.outside(verb.head):
+        return verb.head
+    return subject
+
+
+def inverted_subject(narrative: Narrative, verb: Token) -> Token | None:
+    """The subject after a verb that follows a closing mark or a comma: "…," said Mr Foster."""
+    before = narrative.text[: verb.idx].rstrip()
+    if not before or narrative.quoted(len(before) - 1) is None:
+        return None
+    place = verb.i + 1
+    while place < len(narrative.doc) and narrative.doc[place].lower_ in PARTICLES:
+        place += 1
+    return head_from(narrative, place) if place < len(narrative.doc) else None
+
+
+def head_from(narrative: Narrative, place: int) -> Token | None:
+    """The head of the noun phrase that begins at a token; None if none begins there."""
+    first = narrative.doc[place]
+    if first.lower_ in PRONOUNS - RELATIVE:
+        return first
+    last = None
+    for token in narrative.doc[place : place + 12]:
+        if not narrative.outside(token) or token.is_space:
+            break
+        if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+            last = token
+        elif (token.tag_ not in (
+            "DT",
+            "JJ",
+            "JJR",
+            "JJS",
+            "POS",
+            "CD",
+            "PRP$",
+            "HYPH",
+            "CC",
+            "VBN",
+            "VBG",
+            "RB",
+        ) and token.text not in ("&", "-", ".")) or (token.tag_ in ("CC", "RB", "VBG") and last is not None and token.text != "&"):
+            break
+    return last
+
+
+def left_subject(narrative: Narrative, verb: Token) -> Token | None:
+    """The pronoun or name right before a verb that stands between or after marks: "…," Mr Foster said."""
+    place = verb.i - 1
+    while place > 0 and narrative.doc[place].lower_ in PARTICLES:
+        place -= 1
+    if place < 0 or not narrative.outside(narrative.doc[place]):
+        return None
+    token = narrative.doc[place]
+    if token.lower_ in PRONOUNS - RELATIVE and token.tag_ in ("PRP", "NNP", "NN"):
+        return token
+    return (
+        token
+        if token.tag_ in ("NNP", "NNPS") and narrative.sentence(token.idx) == narrative.sentence(verb.idx)
+        else None
+    )
+
+
+def beside(narrative: Narrative, verb: Token) -> Token | None:
+    """The noun nearest before a verb in its sentence, if only names and small words stand between."""
+    start, _ = narrative.sentence(verb.idx)
+    for token in reversed(list(narrative.doc[max(0, verb.i - 8) : verb.i])):
+        if token.idx < start or not narrative.outside(token) or token.tag_.startswith("VB"):
+            return None
+        if token.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP"):
+            return token
+    return None
+
+
+def phrase(narrative: Narrative, head: Token) -> tuple[int, int]:
+    """The span of a subject: the words before its head that belong to it, and "of" or "for" phrases after it."""
+    first = head
+    for token in head.subtree:
+        if (
+            token.i < first.i
+            and narrative.outside(token)
+            and narrative.sentence(token.idx) == narrative.sentence(head.idx)
+        ):
+            between = narrative.text[token.idx : head.idx]
+            if not re.search(r"[,;:–—“”\"]", between) or token.dep_ in ("poss", "compound"):
+                first = token
+    end = head.idx + len(head)
+    after = re.match(
+        r"(?:\s+(?:of|for|from|at|with|in|to|on|behind)\s+(?:[\w’'&-]+\s?){1,6}?(?=\s*(?:[,.;:“\"]|\s(?:who|that|which|has|had|said|says|told|added|also|have|is|was|put)\b)))+",
+        narrative.text[end : end + 120],
+    )
+    return first.idx, end + (after.end() if after and head.tag_ in ("NN", "NNS") else 0)
+
+
+def according_tags(narrative: Narrative) -> Iterator[Tag]:
+    """Tags made by "according to" and its like."""
+    for found in ACCORDING.finditer(narrative.text):
+        span = narrative.doc.char_span(found.start(), found.end() - 1, alignment_mode="expand")
+        if span is None or narrative.quoted(found.start()) is not None or span.end >= len(narrative.doc):
+            continue
+        head = head_from(narrative, span.end)
+        if head is not None:
+            start = narrative.doc[span.end].idx
+            yield Tag(
+                start=found.start(),
+                end=found.end() - 1,
+                verb=span.start,
+                subject=(start, max(phrase(narrative, head)[1], head.idx + len(head))),
+                according=True,
+            )
