@@ -26,6 +26,7 @@ class Draft:
     """A block whose offsets count from its own first character. The fields that Block has mean the same here.
 
     `number` is the number of a note, `markers` are the note markers that were taken out of the text: number and offset.
+    Of a PDF's blocks `size` and `bold` tell the type; `full` is true if the last line reaches the end of its column.
     """
 
     kind: BlockKind
@@ -45,6 +46,9 @@ class Draft:
     row_headings: tuple[str, ...] = ()
     column_headings: tuple[str, ...] = ()
     anchor: str = ""
+    size: float = 0.0
+    bold: bool = False
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,7 @@ def join(left: Draft, right: Draft, glue: str = " ") -> Draft:
         origin=left.origin + tuple(moved(stretch, shift) for stretch in right.origin),
         words=left.words + tuple(replace(word, start=word.start + shift, end=word.end + shift) for word in right.words),
         markers=left.markers + tuple((number, offset + shift) for number, offset in right.markers),
+        full=right.full,
     )
 
 

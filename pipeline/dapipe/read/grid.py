@@ -12,7 +12,11 @@ from dapipe.read.lines import Line
 
 GAP = re.compile(r"\s{2,}|\t")
 NUMBER = re.compile(r"\d")
-FIGURE = re.compile(r"[-–+±<>~£(]*\d[\d,.]*\s?(%|m|bn|k|pp)?\)?\*?([ (±+/-].*)?|[-–—]|n/?a", re.I)
+FIGURE = re.compile(
+    r"[-–−+±<>~£(]*\d[\d,.]*\s?(%|m|bn|k|pp|percent|per cent|million|weeks?|days?|hours?|minutes?|mins|seconds?)?\)?\*?"
+    r"(\s?[(±+/–-].*)?|[-–—]|n/?a",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dapipe.read.draft import Draft
 
 TOP = 12
 SAID_WHEN = re.compile(r"\b(published|sent|posted|released|issued|date)\b", re.I)
-SERIES_YEAR = re.compile(r"[.!?:…”]$")
+LONG_TITLE = 45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +74,14 @@ def kind_marks() -> dict[DocumentKind, tuple[tuple[re.Pattern[str], float], ...]
 
 
 def title(found: Sequence[Draft]) -> str:
-    """The title: the first heading, with those that follow it at once if it is short."""
-    heads: list[str] = []
-    for draft in found[:4]:
-        if draft.kind is not BlockKind.HEADING or (heads and len(" ".join(heads)) > 45):
-            break
-        heads.append(draft.text)
-    return ": ".join(heads[:2]) if heads else first_line(found)
+    """The title: the first heading of the highest rank near the top, with the one right below it if it is short."""
+    heads = [number for number, draft in enumerate(found[:TOP]) if draft.kind is BlockKind.HEADING and draft.page == 1]
+    if not heads:
+        return first_line(found)
+    first = min(heads, key=lambda number: (found[number].level, number))
+    below = found[first + 1] if first + 1 in heads else None
+    short = below is not None and len(found[first].text) <= LONG_TITLE
+    return f"{found[first].text}: {below.text}" if below and short else found[first].text
 
 
 def first_line(found: Sequence[Draft]) -> str:

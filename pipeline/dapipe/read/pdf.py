@@ -1,16 +1,210 @@
-"""PDFs, first form."""
+"""PDFs: opened with every failure named, read page by page, each page closed before the next, then put together."""
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
 import pypdfium2
 
-from dapipe.document import Document
+from dapipe.document import Block, BlockKind, Document, Page
+from dapipe.errors import NeedsOcr, NeedsPassword, TooLarge, Unreadable
 from dapipe.limits import Limits
-from dapipe.read.text import of_text
+from dapipe.read import running
+from dapipe.read.draft import Draft, assemble
+from dapipe.read.header import Header, header
+from dapipe.read.layout import Setting, page_drafts
+from dapipe.read.lines import patterns
+from dapipe.read.page import PageContent, content
+from dapipe.read.prose import rejoined
+from dapipe.read.ranks import ranked
+from dapipe.read.rows import Segment, segments
+from dapipe.read.structure import structured
+from dapipe.read.words import counted_forms, frame_size
+
+PASSWORD_ERROR = 4
+
+
+@dataclass(slots=True)
+class Survey:
+    """What a first look at all pages tells: the document's words, its body size, what repeats at the edges."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    sizes: Counter[float] = field(default_factory=Counter)
+    edges: Counter[running.Key] = field(default_factory=Counter)
+
+    @property
+    def body(self) -> float:
+        """The type size of most letters."""
+        return self.sizes.most_common(1)[0][0] if self.sizes else 10.0
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
-    """The Document of a PDF."""
-    with pypdfium2.PdfDocument(data) as file:
-        text = "\f".join(page.get_textpage().get_text_range() for page in file)
-    return of_text(text, data, name)
+    """The Document of a PDF. Raises Unreadable, NeedsPassword, NeedsOcr, TooLarge."""
+    pages, warnings = contents(data, name, limits)
+    survey = surveyed(pages)
+    if not survey.sizes:
+        raise needs_ocr(pages, name)
+    drafts = [draft for page in pages for draft in laid_out(page, survey, len(pages))]
+    text = [draft for draft in drafts if not is_imprint(draft)]
+    found = structured(rejoined(ranked(numbered_tables(text), survey.body)))
+    about = header(found, imprint=[draft.text for draft in drafts if is_imprint(draft)])
+    return document(data, name, found, pages, about, warnings)
+
+
+def is_imprint(draft: Draft) -> bool:
+    """True for a copyright line, an ISBN or a bare address."""
+    return draft.kind is BlockKind.PARAGRAPH and any(p.fullmatch(draft.text) for p in patterns("imprint"))
+
+
+def contents(data: bytes, name: str, limits: Limits) -> tuple[list[PageContent], tuple[str, ...]]:
+    """What the pages hold, and warnings about pages that could not be read."""
+    file = opened(data, name)
+    pages: list[PageContent] = []
+    warnings: list[str] = []
+    try:
+        if len(file) > limits.pages:
+            raise TooLarge(f"it has {len(file):,} pages, more than {limits.pages:,}", where=name)
+        for index in range(len(file)):
+            try:
+                page = file[index]
+            except pypdfium2.PdfiumError:
+                warnings.append(f"page {index + 1} could not be read")
+                continue
+            try:
+                pages.append(content(page, index + 1, file.get_page_label(index), limits))
+            finally:
+                page.close()
+    finally:
+        file.close()
+    return pages, tuple(warnings)
+
+
+def opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    """The PDF in some bytes. Raises NeedsPassword or Unreadable."""
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == PASSWORD_ERROR:
+            raise NeedsPassword(
+                "it opens only with a password", where=name, advice="Save a copy without it."
+            ) from error
+        raise Unreadable(f"the PDF is damaged: {error}", where=name, advice="Fetch the file again.") from error
+
+
+def needs_ocr(pages: Sequence[PageContent], name: str) -> NeedsOcr | Unreadable:
+    """The error for a document without a word."""
+    if any(page.needs_ocr for page in pages):
+        return NeedsOcr("it holds pictures of pages and no text", where=name, advice="Install tesseract and try again.")
+    return Unreadable("no page of this PDF holds text", where=name)
+
+
+def surveyed(pages: Sequence[PageContent]) -> Survey:
+    """The first look at all pages."""
+    survey = Survey()
+    for page in pages:
+        for layer in page.layers:
+            survey.words.update(counted_forms(layer.texts))
+            for text, size in zip(layer.texts, layer.size, strict=True):
+                survey.sizes[round(size, 1)] += len(text)
+        running.count(edge_segments(page), page.number, page.height, survey.edges)
+    return survey
+
+
+def edge_segments(page: PageContent) -> list[Segment]:
+    """The segments near the top and bottom of a page."""
+    if not page.layers or page.layers[0].angle:
+        return []
+    words = page.layers[0].words(page.width, page.height)
+    edge = running.EDGE * page.height * 1.2
+    return segments([word for word in words if word.bottom < edge or word.top > page.height - edge])
+
+
+def laid_out(page: PageContent, survey: Survey, pages: int) -> Iterator[Draft]:
+    """The blocks of a page, one direction of writing after the other."""
+    for layer in page.layers:
+        found = segments(layer.words(page.width, page.height))
+        if not layer.angle:
+            gone = running.peel(found, page.number, page.height, survey.edges, pages)
+            found = [part for part in found if id(part) not in gone]
+        width, height = frame_size(layer.angle, page.width, page.height)
+        setting = Setting(
+            page=page.number,
+            width=width,
+            height=height,
+            body=survey.body,
+            known=survey.words,
+            rules=page.rules if not layer.angle else (),
+            fills=page.fills if not layer.angle else (),
+        )
+        yield from page_drafts(found, setting)
+
+
+def numbered_tables(drafts: Sequence[Draft]) -> list[Draft]:
+    """Blocks whose cells know the number of their table: a table ends where rows begin anew."""
+    done: list[Draft] = []
+    table, last = -1, (-1, -1)
+    for draft in drafts:
+        if draft.kind is not BlockKind.CELL:
+            last = (-1, -1)
+            done.append(draft)
+            continue
+        if last == (-1, -1) or (draft.row, draft.column) <= last:
+            table += 1
+        last = (draft.row, draft.column)
+        done.append(replace(draft, table=table))
+    return done
+
+
+def document(
+    data: bytes,
+    name: str,
+    found: Sequence[Draft],
+    pages: Sequence[PageContent],
+    about: Header,
+    warnings: tuple[str, ...],
+) -> Document:
+    """The Document of finished blocks."""
+    text = assemble(found)
+    return Document(
+        id=hashlib.sha256(data).hexdigest()[:16],
+        path=name,
+        text=text.text,
+        kind=about.kind,
+        reader="pdf",
+        title=about.title,
+        published=about.published,
+        publisher=about.publisher,
+        byline=about.byline,
+        series=about.series,
+        pages=page_ranges(text.blocks, pages, len(text.text)),
+        blocks=text.blocks,
+        words=text.words,
+        warnings=warnings,
+    )
+
+
+def page_ranges(blocks: Sequence[Block], pages: Sequence[PageContent], length: int) -> tuple[Page, ...]:
+    """The pages with the offsets that they cover; a page without a block covers none."""
+    starts: dict[int, int] = {}
+    for block in blocks:
+        starts.setdefault(block.page, block.start)
+    made: list[Page] = []
+    end = length
+    for page in reversed(pages):
+        start = min(starts.get(page.number, end), end)
+        made.append(
+            Page(
+                number=page.number,
+                start=start,
+                end=end,
+                label=page.label,
+                width=page.width,
+                height=page.height,
+                ocr=page.ocr,
+            )
+        )
+        end = start
+    return tuple(reversed(made))

@@ -169,7 +169,7 @@ def rejoined(found: Sequence[Draft]) -> list[Draft]:
         before = next(
             (number for number in range(len(done) - 1, -1, -1) if done[number].kind is not BlockKind.NOTE), -1
         )
-        if before >= 0 and cut_sentence(done[before], draft):
+        if before >= 0 and (cut_sentence(done[before], draft) or cut_by_page(done[before], draft)):
             done[before] = join(whole(done[before]), draft)
         else:
             done.append(draft)
@@ -179,6 +179,14 @@ def rejoined(found: Sequence[Draft]) -> list[Draft]:
 def whole(draft: Draft) -> Draft:
     """A block that turned out to be the beginning of a sentence: what looked like a heading is none."""
     return replace(draft, kind=BlockKind.PARAGRAPH) if draft.kind is BlockKind.HEADING else draft
+
+
+def cut_by_page(left: Draft, right: Draft) -> bool:
+    """True if a block of a PDF fills its last line without ending its sentence and the next is set as it is."""
+    if right.kind is not BlockKind.PARAGRAPH or left.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or not left.full:
+        return False
+    alike = abs(left.size - right.size) < 0.5 and left.bold == right.bold and left.box == right.box
+    return alike and left.text[-1] not in ".!?:;…”"
 
 
 def cut_sentence(left: Draft, right: Draft) -> bool:

@@ -171,10 +171,13 @@ def sectioned(found: Sequence[Draft]) -> list[Draft]:
     """Blocks with the path of headings above them; cells also stand below their table's caption."""
     path: list[Draft] = []
     caption, done = "", []
+    title = next((draft for draft in found if draft.kind is BlockKind.HEADING and draft.level == TITLE), None)
     for draft in found:
         if draft.kind is BlockKind.HEADING:
             path = [above for above in path if above.level < draft.level]
-        section = tuple(above.text for above in path if above.level > TITLE)
+        if not draft.box:
+            path = [above for above in path if not above.box or above.level <= MAIN]
+        section = tuple(above.text for above in path if above is not title)
         in_table = draft.kind is BlockKind.CELL
         done.append(replace(draft, section=(*section, caption) if in_table and caption else section))
         if draft.kind is BlockKind.HEADING:

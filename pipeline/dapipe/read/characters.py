@@ -1,0 +1,210 @@
+"""Characters of a PDF page with loose and tight boxes, from pdfium or, as second engine, from pdfplumber.
+
+Coordinates are points from the top left corner of the page as it is shown. A character is a plain tuple for speed:
+letters, x0, top, x1, bottom, type size, whether bold, angle of writing in degrees, top and bottom of the ink (digits
+only, else 0).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from dapipe.errors import TooLarge
+from dapipe.limits import Limits
+
+Character = tuple[str, float, float, float, float, float, bool, int, float, float]
+Affine = tuple[float, float, float, float, float, float]
+
+BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!n)", re.I)
+BOLD_WEIGHT = 600
+HYPHENS = frozenset((0x02, 0xFFFE, 0xAD))
+BLANKS = frozenset((0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000))
+# A raised digit: its ink is lower than this part of the type size, and its foot is this part of the line's height up.
+RAISED_HEIGHT, RAISED_FOOT = 0.56, 0.42
+SMALLER = 0.78
+REACH = 6
+
+
+class Letters(dict[int, str]):
+    """Code point -> what it stands for: ligatures parted, private bullets as "•", "" for what has no ink."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letters = plain(code)
+        return letters
+
+
+def plain(code: int) -> str:
+    """The letters of a code point."""
+    if code in HYPHENS:
+        return "-"
+    if code in BLANKS:
+        return " "
+    if code < 0x20 or 0x7F <= code < 0xA0 or code in (0xFEFF, 0x200B, 0xFFFF):
+        return ""
+    if 0xE000 <= code <= 0xF8FF:
+        return "•"
+    letter = chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
+    return unicodedata.normalize("NFKC", letter) if 0xFB00 <= code <= 0xFB06 else letter
+
+
+LETTERS = Letters()
+
+
+def of_pdfium(page: pypdfium2.PdfPage, limits: Limits) -> list[Character]:
+    """The characters of a page in the order of its content, through pdfium. Raises TooLarge."""
+    text = page.get_textpage()
+    try:
+        count = pdfium.FPDFText_CountChars(text.raw)
+        refuse_too_many(count, limits)
+        return read_characters(text.raw, count, shown(page), page.get_rotation())
+    finally:
+        text.close()
+
+
+def refuse_too_many(count: int, limits: Limits) -> None:
+    """Raises TooLarge if a page holds more characters than allowed."""
+    if count > limits.characters_a_page:
+        raise TooLarge(f"a page holds {count:,} characters, more than {limits.characters_a_page:,}")
+
+
+def shown(page: pypdfium2.PdfPage) -> Affine:
+    """The way from a page's own coordinates to those of the page as it is shown: a, b, c, d, e, f of
+    x' = a·x + b·y + c and y' = d·x + e·y + f."""
+    left, bottom, right, top = page.get_bbox()
+    turns: dict[int, Affine] = {
+        0: (1, 0, -left, 0, -1, top),
+        90: (0, 1, -bottom, 1, 0, -left),
+        180: (-1, 0, right, 0, 1, -bottom),
+        270: (0, -1, top, -1, 0, right),
+    }
+    return turns[page.get_rotation()]
+
+
+def read_characters(text: Any, count: int, way: Affine, rotation: int) -> list[Character]:
+    """The visible characters and blanks of a text page."""
+    a, b, c, d, e, f = way
+    rect, last, style = pdfium.FS_RECTF(), -1, (0.0, False, 0)
+    found: list[Character] = []
+    for index in range(count):
+        letters = LETTERS[pdfium.FPDFText_GetUnicode(text, index)]
+        item = pdfium.FPDFText_GetTextObject(text, index) if letters else None
+        if not item or not pdfium.FPDFText_GetLooseCharBox(text, index, rect):
+            if letters == " ":
+                found.append((" ", 0.0, 0.0, 0.0, 0.0, 0.0, False, -1, 0.0, 0.0))
+            continue
+        address = ctypes.addressof(item.contents)
+        if address != last:
+            last, style = address, style_of(text, index, item, rotation)
+        left, right, low, high = rect.left, rect.right, rect.bottom, rect.top
+        x0, y0, x1, y1 = (
+            a * left + b * low + c,
+            d * left + e * low + f,
+            a * right + b * high + c,
+            d * right + e * high + f,
+        )
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        ink = tight_ink(text, index, d, e, f) if letters.isdigit() else (0.0, 0.0)
+        found.append((letters, x0, y0, x1, y1, *style, *ink))
+    return found
+
+
+def style_of(text: Any, index: int, item: Any, rotation: int) -> tuple[float, bool, int]:
+    """Type size in points, whether bold, and the angle on the shown page in degrees, of a text object."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, matrix)
+    scale = math.hypot(matrix.c, matrix.d) or 1.0
+    angle = round((math.degrees(math.atan2(matrix.b, matrix.a)) - rotation) / 90) * 90 % 360
+    size = abs(pdfium.FPDFText_GetFontSize(text, index) * scale)
+    font = pdfium.FPDFTextObj_GetFont(item)
+    return round(size, 1), bool(font) and is_bold(font), angle
+
+
+def is_bold(font: Any) -> bool:
+    """True for a font whose weight or name says so."""
+    if pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT:
+        return True
+    buffer = ctypes.create_string_buffer(128)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
+    return bool(BOLD.search(buffer.value.decode("latin-1")))
+
+
+def tight_ink(text: Any, index: int, d: float, e: float, f: float) -> tuple[float, float]:
+    """Top and bottom of a character's ink on the shown page."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    ends = d * left.value + e * top.value + f, d * right.value + e * bottom.value + f
+    return min(ends), max(ends)
+
+
+def raised(chars: Sequence[Character]) -> frozenset[int]:
+    """The indexes of the raised numbers of notes.
+
+    A digit is raised if its ink is (a font with superior figures), or if it is smaller and higher than its neighbour.
+    """
+    found: set[int] = set()
+    for index, char in enumerate(chars):
+        if char[0].isdigit() and char[7] == 0 and (raised_ink(char) or raised_line(chars, index, found)):
+            found.add(index)
+    return frozenset(found)
+
+
+def raised_ink(char: Character) -> bool:
+    """True if a digit's ink is small and high within its line."""
+    _, _, top, _, bottom, size, _, _, ink_top, ink_bottom = char
+    ink = ink_bottom - ink_top
+    return 0 < ink < RAISED_HEIGHT * size and bottom > top and bottom - ink_bottom > RAISED_FOOT * (bottom - top)
+
+
+def raised_line(chars: Sequence[Character], index: int, found: set[int]) -> bool:
+    """True if a digit is smaller and stands higher than the letter before it, or else the one after it."""
+    char = chars[index]
+    size = char[5]
+    if index - 1 in found and abs(chars[index - 1][5] - size) < 0.3:
+        return True
+    other = neighbour(chars, index, -1)
+    if other is None or char[1] - other[3] > size or char[1] < other[1]:
+        other = neighbour(chars, index, 1)
+    if other is None or size > SMALLER * other[5] or abs(other[1] - char[1]) > 3 * other[5]:
+        return False
+    return 0.12 * other[5] < other[4] - char[4] < other[5]
+
+
+def neighbour(chars: Sequence[Character], index: int, step: int) -> Character | None:
+    """The nearest character of the same line that is no blank nor, looking on, another small digit."""
+    _, _, top, _, bottom, size, _, angle, _, _ = chars[index]
+    at = index + step
+    while 0 <= at < len(chars) and abs(at - index) <= REACH:
+        other = chars[at]
+        at += step
+        if other[0] == " " or (step > 0 and other[0].isdigit() and abs(other[5] - size) < 0.3):
+            continue
+        return other if other[7] == angle and min(other[4], bottom) > max(other[2], top) else None
+    return None
+
+
+def of_pdfplumber(page: Any, limits: Limits) -> list[Character]:
+    """The characters of a page through pdfplumber. Raises TooLarge."""
+    refuse_too_many(len(page.chars), limits)
+    return [character for char in page.chars for character in plumbed(char)]
+
+
+def plumbed(char: dict[str, Any]) -> Iterator[Character]:
+    """A character of pdfplumber's in our own shape, if it has ink or is a blank."""
+    letters = "".join(LETTERS[ord(letter)] for letter in char["text"])
+    if letters:
+        a, b = char.get("matrix", (1, 0))[:2]
+        angle = round(math.degrees(math.atan2(b, a)) / 90) * 90 % 360
+        bold = bool(BOLD.search(char["fontname"]))
+        size = round(char["size"], 1)
+        yield letters, char["x0"], char["top"], char["x1"], char["bottom"], size, bold, angle, 0.0, 0.0

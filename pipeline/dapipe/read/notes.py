@@ -1,0 +1,170 @@
+"""Footnotes at the foot of a page or column, contents pages, and number cards: what is taken out before prose is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dapipe.document import BlockKind, Box
+from dapipe.read.draft import Draft, without
+from dapipe.read.rows import Segment, around, inside, rows
+from dapipe.read.shapes import BIG_NUMBER
+from dapipe.read.spelling import Vocabulary, draft
+
+NUMBER = re.compile(r"\d{1,3}")
+UPPER_PART = 0.25
+SAME_SIZE = 0.7
+BIG = 1.6
+LEADERS = re.compile(r"[.…·_]{3,}|(?:\. ?){3,}")
+LEAST_CONTENTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Blocks with the box around them and the segments that they used up."""
+
+    box: Box
+    drafts: tuple[Draft, ...]
+    used: frozenset[int]
+
+
+def notes(found: Sequence[Segment], body: float, height: float, page: int, known: Vocabulary) -> Taken | None:
+    """The notes at the foot of segments, each a block with its number.
+
+    They begin at the first line in the lower three quarters that starts with a raised number, or with a number that a
+    marker on the page names, and is no bigger than the body; from there on all lines have one size.
+    """
+    lines = rows(found)
+    marks = {word.text for part in found for word in part.words[1:] if word.raised}
+    for start, row in enumerate(lines):
+        if row[0].top < UPPER_PART * height or not begins_note(row[0], body, marks):
+            continue
+        rest = [part for line in lines[start:] for part in line]
+        if all(abs(part.size - row[0].size) <= SAME_SIZE or begins_note(part, body, marks) for part in rest):
+            return split_notes(lines[start:], body, marks, page, known)
+    return None
+
+
+def begins_note(part: Segment, body: float, marks: set[str]) -> bool:
+    """True if a line begins with the number of a note."""
+    first = part.words[0]
+    if part.size > body + 0.1 or not NUMBER.fullmatch(first.text):
+        return False
+    return (first.raised and len(part.words) > 1) or (first.text in marks and part.size < 0.93 * body)
+
+
+def split_notes(
+    lines: Sequence[Sequence[Segment]], body: float, marks: set[str], page: int, known: Vocabulary
+) -> Taken:
+    """The notes of lines, parted where numbers rise."""
+    groups: list[list[Segment]] = []
+    last = 0
+    for row in lines:
+        number = row[0].words[0].text
+        if not groups or (begins_note(row[0], body, marks) and last < int(number) <= last + 20):
+            groups.append([])
+            last = int(number)
+        groups[-1] += row
+    drafts = tuple(note(group, page, known) for group in groups)
+    used = [part for row in lines for part in row]
+    return Taken(around(used), drafts, frozenset(map(id, used)))
+
+
+def note(group: Sequence[Segment], page: int, known: Vocabulary) -> Draft:
+    """One note, its number apart from its text."""
+    number, *words = group[0].words
+    made = draft([words, *(part.words for part in group[1:])], BlockKind.NOTE, page, known)
+    return replace(made, number=number.text)
+
+
+def contents(found: Sequence[Segment], page: int, known: Vocabulary) -> Taken | None:
+    """The entries of a contents page: at least four lines with leaders to a page number, without the leaders."""
+    lines = rows(found)
+    listed = [row for row in lines if is_entry(row)]
+    if len(listed) < LEAST_CONTENTS:
+        return None
+    entries: list[Draft] = []
+    used: list[Segment] = []
+    for row in listed:
+        words = [word for part in row for word in part.words if not LEADERS.fullmatch(word.text)]
+        entries.append(without_leaders(draft([words], BlockKind.CONTENTS, page, known)))
+        used += row
+    return Taken(around(used), tuple(entries), frozenset(map(id, used)))
+
+
+def is_entry(row: Sequence[Segment]) -> bool:
+    """True for a line with leaders that ends in a page number."""
+    text = " ".join(part.text for part in row)
+    return bool(LEADERS.search(text) and re.search(r"\d{1,3}$", text))
+
+
+def without_leaders(entry: Draft) -> Draft:
+    """An entry whose leaders touch its words: the words without them."""
+    while match := LEADERS.search(entry.text):
+        entry = without(entry, match.start(), match.end())
+    return entry
+
+
+def cards(found: Sequence[Segment], fills: Sequence[Box], body: float, page: int, known: Vocabulary) -> list[Taken]:
+    """Big numbers with the small lines that explain them, one block each."""
+    big = [part for part in found if part.size >= BIG * body and BIG_NUMBER.fullmatch(part.text)]
+    made: list[Taken] = []
+    for number in big:
+        parts = captions(number, found, big, fills, body)
+        if parts:
+            lines = [number, *parts]
+            text = draft([part.words for part in lines], BlockKind.CARD, page, known)
+            made.append(Taken(around(lines), (text,), frozenset(map(id, lines))))
+    return made
+
+
+def captions(
+    number: Segment, found: Sequence[Segment], big: Sequence[Segment], fills: Sequence[Box], body: float
+) -> list[Segment]:
+    """The lines that belong to a big number: those in its container, else those close below within its reach."""
+    container = holder(number, big, fills)
+    if container:
+        parts = [part for part in found if part is not number and inside(part, container)]
+        return [part for row in rows(parts) for part in row]
+    left, right = reach(number, big, found)
+    below = sorted(
+        (part for part in found if part.top >= number.top + 0.3 * number.size and left <= part.x0 and part.x1 <= right),
+        key=lambda part: part.top,
+    )
+    lines: list[Segment] = []
+    bottom = number.bottom
+    for part in below:
+        if part is number:
+            continue
+        if part.top - bottom > (1.4 if lines else 2.5) * part.size or part.size > 1.3 * body or part in big:
+            break
+        if lines and (abs(part.size - lines[-1].size) > SAME_SIZE or part.bold != lines[-1].bold):
+            break
+        lines.append(part)
+        bottom = part.bottom
+    return lines
+
+
+def holder(number: Segment, big: Sequence[Segment], fills: Sequence[Box]) -> Box | None:
+    """The smallest rectangle that holds this big number and no other, and more than it."""
+    around_it = [fill for fill in fills if inside(number, fill) and fill.bottom - fill.top > 1.8 * number.size]
+    alone = [fill for fill in around_it if sum(inside(other, fill) for other in big) == 1]
+    return min(alone, key=lambda fill: (fill.x1 - fill.x0) * (fill.bottom - fill.top), default=None)
+
+
+def reach(number: Segment, big: Sequence[Segment], found: Sequence[Segment]) -> tuple[float, float]:
+    """How far to either side the lines of a card may go.
+
+    Lines that begin where the number does reach to the next number; centred ones half way to the next column.
+    """
+    page = around(found)
+    rights = [part.x0 for part in big if part.x0 > number.x1]
+    below = [part for part in found if part.top > number.middle and part.x0 < number.x1 and part.x1 > number.x0]
+    nearest = min(below, key=lambda part: part.top, default=None)
+    if nearest is not None and abs(nearest.x0 - number.x0) < 2:
+        return number.x0 - 3, min(rights, default=page.x1 + 2) - 1
+    middle = (number.x0 + number.x1) / 2
+    away = [abs(middle - (part.x0 + part.x1) / 2) for part in big if part.x1 < number.x0 or part.x0 > number.x1]
+    half = min(away, default=2 * (page.x1 - page.x0)) / 2
+    return middle - half - 1, middle + half + 1

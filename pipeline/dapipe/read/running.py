@@ -1,0 +1,70 @@
+"""Running heads, feet and page numbers: what repeats at the same height, peeled from the outside of each page inwards.
+
+Integers are compared less the page's number, never masked, so that a note or a figure in the last line of a page is not
+taken for a page number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dapipe.read.rows import Segment, rows
+
+EDGE = 0.12
+INTEGER = re.compile(r"\d+")
+ROMAN = re.compile(r"[ivxl]{1,6}")
+MOST_PAGES, LEAST_PAGES, SHARE = 5, 2, 0.15
+BUCKET = 4.0
+Key = tuple[str, int]
+
+
+def edge_rows(found: Sequence[Segment], height: float) -> Iterator[tuple[bool, list[list[Segment]]]]:
+    """The rows in the top and in the bottom twelfth of a page, from the outside inwards; True for the top."""
+    lines = rows([part for part in found if part.middle < EDGE * height or part.middle > (1 - EDGE) * height])
+    yield True, [row for row in lines if row[0].middle < EDGE * height]
+    yield False, [row for row in lines if row[0].middle > (1 - EDGE) * height][::-1]
+
+
+def keys(part: Segment, page: int, height: float, top: bool) -> Iterator[Key]:
+    """Text and height of a segment, as it is and with the page's number taken from its integers."""
+    at = part.middle if top else height - part.middle
+    text = part.text
+    relative = INTEGER.sub(lambda match: f"#{int(match.group()) - page}", text)
+    for near in {int((at - 1.5) // BUCKET), int((at + 1.5) // BUCKET)}:
+        yield text, near if top else -near - 1
+        if relative != text:
+            yield relative, near if top else -near - 1
+
+
+def count(found: Sequence[Segment], page: int, height: float, tally: Counter[Key]) -> None:
+    """Add a page's outer segments to the tally of all pages."""
+    seen = {
+        key
+        for top, lines in edge_rows(found, height)
+        for row in lines
+        for part in row
+        for key in keys(part, page, height, top)
+    }
+    tally.update(seen)
+
+
+def peel(found: Sequence[Segment], page: int, height: float, tally: Counter[Key], pages: int) -> set[int]:
+    """The ids of a page's segments that are furniture."""
+    wanted = max(LEAST_PAGES, min(MOST_PAGES, round(SHARE * pages)))
+    gone: set[int] = set()
+    for top, lines in edge_rows(found, height):
+        for row in lines:
+            if not all(runs(part, page, height, top, tally, wanted) for part in row):
+                break
+            gone |= {id(part) for part in row}
+    return gone
+
+
+def runs(part: Segment, page: int, height: float, top: bool, tally: Counter[Key], wanted: int) -> bool:
+    """True if a segment repeats on enough pages, or is the page's own number."""
+    text = part.text
+    if (INTEGER.fullmatch(text) and abs(int(text) - page) <= 1) or ROMAN.fullmatch(text):
+        return True
+    return any(tally[key] >= wanted for key in keys(part, page, height, top))

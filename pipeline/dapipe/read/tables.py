@@ -1,0 +1,272 @@
+"""Tables of a page: ruled ones from the lines around their cells, others from the gaps that their rows share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+from dapipe.document import BlockKind, Box
+from dapipe.read.draft import Draft
+from dapipe.read.grid import FIGURE, headed
+from dapipe.read.rows import Segment, around, inside, rows, segments
+from dapipe.read.spelling import Vocabulary, draft
+
+LEAST_RULES = 3
+SNAP = 3.0
+CELL_WORDS = 3.5
+CROSSING = 0.12
+LEAST_ROWS = 3
+BULLET = re.compile(r"[•–-]|\(?\w{1,2}[.)]|\d{1,2}\.\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table: the box around it, its cells, and the segments that it used up."""
+
+    box: Box
+    cells: tuple[Draft, ...]
+    used: frozenset[int]
+
+
+def ruled(
+    found: Sequence[Segment], rules: Sequence[Box], fills: Sequence[Box], page: int, known: Vocabulary
+) -> list[Found]:
+    """The tables whose cells have rules on all sides, with at least two rows and two columns that hold text."""
+    edges = [*(edge(rule) for rule in rules), *(side for fill in fills for side in sides(fill))]
+    if (
+        sum(e["orientation"] == "h" for e in edges) < LEAST_RULES
+        or sum(e["orientation"] == "v" for e in edges) < LEAST_RULES
+    ):
+        return []
+    merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
+    cells = intersections_to_cells(edges_to_intersections(merged, SNAP, SNAP))
+    made = (ruled_table(found, [Box(*cell) for cell in table], page, known) for table in cells_to_tables(cells))
+    return [table for table in made if table]
+
+
+def edge(rule: Box) -> dict[str, Any]:
+    """A rule as pdfplumber's edge."""
+    flat = rule.x1 - rule.x0 >= rule.bottom - rule.top
+    middle_x, middle_y = (rule.x0 + rule.x1) / 2, (rule.top + rule.bottom) / 2
+    x0, x1 = (rule.x0, rule.x1) if flat else (middle_x, middle_x)
+    top, bottom = (middle_y, middle_y) if flat else (rule.top, rule.bottom)
+    return {
+        "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top,
+        "orientation": "h" if flat else "v", "object_type": "line", "doctop": top,
+    }  # fmt: skip
+
+
+def sides(fill: Box) -> Iterator[dict[str, Any]]:
+    """The four sides of a rectangle as edges."""
+    for side in (
+        Box(fill.x0, fill.top, fill.x1, fill.top),
+        Box(fill.x0, fill.bottom, fill.x1, fill.bottom),
+        Box(fill.x0, fill.top, fill.x0, fill.bottom),
+        Box(fill.x1, fill.top, fill.x1, fill.bottom),
+    ):
+        yield edge(side)
+
+
+def ruled_table(found: Sequence[Segment], cells: Sequence[Box], page: int, known: Vocabulary) -> Found | None:
+    """The table of ruled cells, if at least two of its rows and columns hold text."""
+    words = {cell: [word for part in found for word in part.words if holds(cell, word)] for cell in cells}
+    full = [cell for cell in cells if words[cell]]
+    lefts, tops = steps(cell.x0 for cell in cells), steps(cell.top for cell in cells)
+    placed = {(nearest(tops, cell.top), nearest(lefts, cell.x0)) for cell in full}
+    if len({row for row, _ in placed}) < 2 or len({column for _, column in placed}) < 2:
+        return None
+    drafts = [
+        replace(
+            draft([part.words for part in segments(words[cell])], BlockKind.CELL, page, known),
+            row=nearest(tops, cell.top),
+            column=nearest(lefts, cell.x0),
+        )
+        for cell in sorted(full, key=lambda cell: (nearest(tops, cell.top), cell.x0))
+    ]
+    taken = {id(word) for inner in words.values() for word in inner}
+    used = frozenset(id(part) for part in found if all(id(word) in taken for word in part.words))
+    box = Box(
+        min(c.x0 for c in cells), min(c.top for c in cells), max(c.x1 for c in cells), max(c.bottom for c in cells)
+    )
+    return Found(box, tuple(headed([cell for cell in drafts if cell.text])), used)
+
+
+def holds(cell: Box, word: Any) -> bool:
+    """True if the middle of a word is in a cell."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return bool(cell.x0 <= x <= cell.x1 and cell.top <= y <= cell.bottom)
+
+
+def steps(values: Any) -> list[float]:
+    """Distinct places, those closer than the snap taken as one."""
+    made: list[float] = []
+    for value in sorted(values):
+        if not made or value - made[-1] > SNAP:
+            made.append(value)
+    return made
+
+
+def nearest(places: Sequence[float], value: float) -> int:
+    """The number of the place that is nearest to a value."""
+    return min(range(len(places)), key=lambda number: abs(places[number] - value))
+
+
+def unruled(
+    found: Sequence[Segment], rules: Sequence[Box], fills: Sequence[Box], page: int, known: Vocabulary
+) -> list[Found]:
+    """The tables that only the gaps between their cells show."""
+    lines = rows(found)
+    made: list[Found] = []
+    number = 0
+    while number < len(lines):
+        run = table_run(lines, number)
+        if len(run) >= LEAST_ROWS:
+            table = grid(run, rules, fills, page, known)
+            if table:
+                made.append(table)
+            number += len(run)
+        else:
+            number += 1
+    return made
+
+
+def table_run(lines: Sequence[list[Segment]], number: int) -> list[list[Segment]]:
+    """The rows of a table that begins at a row: rows of cells, and rows of wrapped cells between them."""
+    run: list[list[Segment]] = []
+    pending: list[list[Segment]] = []
+    for row in lines[number:]:
+        near = not run or row[0].top - max(part.bottom for part in (pending or run)[-1]) < 1.6 * row[0].size
+        if near and is_row(row):
+            run += [*pending, row]
+            pending = []
+        elif near and run and len(pending) < 2 and wraps(row, run):
+            pending.append(row)
+        else:
+            break
+    return run if sum(is_row(row) for row in run) >= LEAST_ROWS else []
+
+
+def is_row(row: Sequence[Segment]) -> bool:
+    """True for a line of three or more short segments, or of a label and figures."""
+    if len(row) < 2 or (BULLET.fullmatch(row[0].text) and len(row) < 3):
+        return False
+    if all(FIGURE.fullmatch(part.text) for part in row[1:]):
+        return True
+    lengths = [len(part.words) for part in row]
+    return len(row) >= 3 and sum(lengths) / len(row) < CELL_WORDS + 1.5 and median(lengths) <= CELL_WORDS
+
+
+def wraps(row: Sequence[Segment], run: Sequence[Sequence[Segment]]) -> bool:
+    """True if a line may hold second lines of a table's cells: it begins where one of the cells above it does."""
+    lefts = [part.x0 for line in run for part in line]
+    middles = [(part.x0 + part.x1) / 2 for line in run for part in line]
+    return all(
+        min(abs(part.x0 - left) for left in lefts) < 3
+        or (part.size > 0 and min(abs((part.x0 + part.x1) / 2 - middle) for middle in middles) < 3)
+        for part in row
+    ) and all(len(part.words) <= 8 for part in row)
+
+
+def grid(
+    run: Sequence[Sequence[Segment]], rules: Sequence[Box], fills: Sequence[Box], page: int, known: Vocabulary
+) -> Found | None:
+    """The table of a run of rows: columns where hardly any row has ink, wrapped lines folded into their cells."""
+    cuts = column_cuts(run)
+    if not cuts:
+        return None
+    box = around(part for row in run for part in row)
+    cells: dict[tuple[int, int], list[Segment]] = {}
+    for at, lines in enumerate(folded(run, cuts, rules, fills)):
+        for part in (part for line in lines for part in line):
+            cells.setdefault((at, column_of(part, cuts)), []).append(part)
+    drafts = [
+        replace(draft([part.words for part in parts], BlockKind.CELL, page, known), row=row, column=column)
+        for (row, column), parts in sorted(cells.items())
+    ]
+    used = frozenset(id(part) for row in run for part in row)
+    return Found(box, tuple(headed([cell for cell in drafts if cell.text])), used)
+
+
+def column_cuts(run: Sequence[Sequence[Segment]]) -> list[float]:
+    """The middles of the gaps between columns."""
+    left, right = min(row[0].x0 for row in run), max(part.x1 for row in run for part in row)
+    most = CROSSING * len(run)
+    cuts: list[float] = []
+    start: int | None = None
+    for x in range(int(left), int(right) + 1):
+        covered = sum(any(part.x0 - 0.5 < x < part.x1 + 0.5 for part in row) for row in run)
+        if covered <= most and start is None:
+            start = x
+        elif covered > most and start is not None:
+            if x - start >= 3 and start > left + 2:
+                cuts.append((start + x) / 2)
+            start = None
+    return cuts
+
+
+def column_of(part: Segment, cuts: Sequence[float]) -> int:
+    """The column in which a segment has its middle."""
+    middle = (part.x0 + part.x1) / 2
+    return sum(cut < middle for cut in cuts)
+
+
+def folded(
+    run: Sequence[Sequence[Segment]], cuts: Sequence[float], rules: Sequence[Box], fills: Sequence[Box]
+) -> list[list[Sequence[Segment]]]:
+    """Lines in table rows: parted by rules or by the edges of tints where there are any, else by leading and by cells
+    that are missing because their text is shorter."""
+    borders = between(run, rules, fills)
+    if len(borders) >= LEAST_ROWS - 1:
+        return by_borders(run, borders)
+    gaps = [below[0].top - above[0].bottom for above, below in zip(run, run[1:], strict=False)]
+    tight = min(gaps, default=0.0)
+    made: list[list[Sequence[Segment]]] = [[run[0]]]
+    for above, row, gap in zip(run, run[1:], gaps, strict=False):
+        columns = {column_of(part, cuts) for part in row}
+        missing = len(columns) < len({column_of(part, cuts) for line in made[-1] for part in line})
+        apart = gap > tight + 0.25 * row[0].size
+        lone = len(columns) == 1 and missing
+        if (
+            (lone and not apart)
+            or (missing and not apart and not any(FIGURE.fullmatch(part.text) for part in row))
+            or (not has_figure(row) and not has_figure(above) and not apart and len(made) == 1)
+        ):
+            made[-1].append(row)
+        else:
+            made.append([row])
+    return made
+
+
+def has_figure(row: Sequence[Segment]) -> bool:
+    """True if a cell of a row other than its first is a figure."""
+    return any(FIGURE.fullmatch(part.text) for part in row[1:])
+
+
+def between(run: Sequence[Sequence[Segment]], rules: Sequence[Box], fills: Sequence[Box]) -> list[float]:
+    """The heights of rules and edges of tints that run between the lines of a table."""
+    box = around(part for row in run for part in row)
+    wide = 0.5 * (box.x1 - box.x0)
+    heights = [rule.top for rule in rules if rule.x1 - rule.x0 > wide and box.top < rule.top < box.bottom]
+    tints = [fill for fill in fills if fill.x1 - fill.x0 > wide and fill.bottom > box.top and fill.top < box.bottom]
+    heights += [
+        y for fill in tints if fill.bottom - fill.top < 0.8 * (box.bottom - box.top) for y in (fill.top, fill.bottom)
+    ]
+    return [y for y in steps(heights) if box.top + 2 < y < box.bottom - 2]
+
+
+def by_borders(run: Sequence[Sequence[Segment]], borders: Sequence[float]) -> list[list[Sequence[Segment]]]:
+    """Lines in table rows by the borders between them."""
+    made: dict[int, list[Sequence[Segment]]] = {}
+    for row in run:
+        made.setdefault(sum(border < row[0].middle for border in borders), []).append(row)
+    return [made[key] for key in sorted(made)]
+
+
+def within(found: Sequence[Segment], box: Box) -> list[Segment]:
+    """The segments in a box."""
+    return [part for part in found if inside(part, box)]

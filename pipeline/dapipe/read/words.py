@@ -1,0 +1,161 @@
+"""Words of a page in compact columns, and as objects in the frame in which they are read."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dapipe.document import Box
+from dapipe.read.characters import Character, raised
+
+# A gap wider than this part of the type size parts two words; a step back further than that starts a new one.
+GAP, BACK = 0.15, 0.5
+SAME_LINE = 0.5
+BOLD, RAISED = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageWord:
+    """A word in the frame in which it is read (its line runs to the right); `box` is its place on the shown page."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    raised: bool
+    box: Box
+
+
+@dataclass(slots=True)
+class Layer:
+    """The words of a page that run in one direction, as columns: about 40 bytes a word."""
+
+    angle: int
+    texts: list[str] = field(default_factory=list)
+    x0: array[float] = field(default_factory=lambda: array("f"))
+    top: array[float] = field(default_factory=lambda: array("f"))
+    x1: array[float] = field(default_factory=lambda: array("f"))
+    bottom: array[float] = field(default_factory=lambda: array("f"))
+    size: array[float] = field(default_factory=lambda: array("f"))
+    flags: bytearray = field(default_factory=bytearray)
+
+    def add(self, text: str, box: Sequence[float], size: float, flags: int) -> None:
+        """Append a word."""
+        self.texts.append(sys.intern(text))
+        self.x0.append(box[0])
+        self.top.append(box[1])
+        self.x1.append(box[2])
+        self.bottom.append(box[3])
+        self.size.append(size)
+        self.flags.append(flags)
+
+    def words(self, width: float, height: float) -> list[PageWord]:
+        """The words as objects; width and height are those of the shown page."""
+        angle = self.angle
+        return [
+            PageWord(
+                text, x0, top, x1, bottom, round(size, 1), bool(flags & BOLD), bool(flags & RAISED),
+                shown_box((x0, top, x1, bottom), angle, width, height),
+            )
+            for text, x0, top, x1, bottom, size, flags in zip(
+                self.texts, self.x0, self.top, self.x1, self.bottom, self.size, self.flags, strict=True
+            )
+        ]  # fmt: skip
+
+
+def layers(chars: Sequence[Character], width: float, height: float) -> list[Layer]:
+    """The words of a page's characters, one layer for each direction of writing, the fullest first."""
+    high = raised(chars)
+    counted = Counter(char[7] for char in chars if char[7] >= 0)
+    return [layer(chars, high, angle, width, height) for angle, _ in counted.most_common()]
+
+
+def layer(chars: Sequence[Character], high: frozenset[int], angle: int, width: float, height: float) -> Layer:
+    """The words of the characters that run in one direction.
+
+    Characters come in the order of the page's content. A word ends at a blank, at a gap, at a change of line, and
+    where raised digits begin or end; a word printed twice at one place counts once.
+    """
+    made, seen = Layer(angle), set()
+    for text, box, size, flags in parted(chars, high, angle, width, height):
+        place = (text, round(box[0]), round(box[1]))
+        if place not in seen:
+            seen.add(place)
+            made.add(text, box, size, flags)
+    return made
+
+
+def parted(
+    chars: Sequence[Character], high: frozenset[int], angle: int, width: float, height: float
+) -> Iterator[tuple[str, tuple[float, float, float, float], float, int]]:
+    """Text, box, type size and flags of each word, with repeats."""
+    text, left, right, top, bottom, size, flags = "", 0.0, 0.0, 0.0, 0.0, 0.0, 0
+    last_left = 0.0
+    for index, (letters, x0, y0, x1, y1, letter_size, bold, direction, _, _) in enumerate(chars):
+        if letters == " ":
+            if text and direction in (angle, -1):
+                yield text, (left, top, right, bottom), size, flags
+                text = ""
+            continue
+        if direction != angle:
+            continue
+        if angle:
+            x0, y0, x1, y1 = upright((x0, y0, x1, y1), angle, width, height)
+        flag = BOLD * bold + RAISED * (index in high)
+        if text:
+            step, shared = x0 - right, min(bottom, y1) - max(top, y0)
+            near = -BACK * letter_size < step < GAP * letter_size and shared > SAME_LINE * min(bottom - top, y1 - y0)
+            if near and flag & RAISED == flags & RAISED:
+                if letters == text[-1:] and x0 - last_left < 0.1 * letter_size:
+                    continue
+                text += letters
+                right, top, bottom, last_left = max(right, x1), min(top, y0), max(bottom, y1), x0
+                size = max(size, letter_size)
+                continue
+            yield text, (left, top, right, bottom), size, flags
+        text, left, right, top, bottom, size, flags, last_left = letters, x0, x1, y0, y1, letter_size, flag, x0
+    if text:
+        yield text, (left, top, right, bottom), size, flags
+
+
+def upright(
+    box: tuple[float, float, float, float], angle: int, width: float, height: float
+) -> tuple[float, float, float, float]:
+    """A box of the shown page in the frame in which lines of an angle run to the right."""
+    x0, top, x1, bottom = box
+    if angle == 90:
+        return height - bottom, x0, height - top, x1
+    if angle == 180:
+        return width - x1, height - bottom, width - x0, height - top
+    return top, width - x1, bottom, width - x0
+
+
+def shown_box(box: tuple[float, float, float, float], angle: int, width: float, height: float) -> Box:
+    """A box of the reading frame on the shown page: the way back from `upright`."""
+    x0, top, x1, bottom = box
+    if angle == 90:
+        return Box(top, height - x1, bottom, height - x0)
+    if angle == 180:
+        return Box(width - x1, height - bottom, width - x0, height - top)
+    if angle == 270:
+        return Box(width - bottom, x0, width - top, x1)
+    return Box(x0, top, x1, bottom)
+
+
+def frame_size(angle: int, width: float, height: float) -> tuple[float, float]:
+    """Width and height of the reading frame of an angle."""
+    return (height, width) if angle in (90, 270) else (width, height)
+
+
+def counted_forms(texts: Iterable[str]) -> Iterator[str]:
+    """The lower-case forms under which a document's words are counted, without marks around them."""
+    for text in texts:
+        word = text.strip(".,;:!?()[]“”‘’\"'").lower()
+        if len(word) > 2 and not word.endswith("-"):
+            yield word
