@@ -159,7 +159,10 @@ def show(
 
 
 @app.command()
-def train() -> None:
+def train(
+    card: Annotated[bool, typer.Option("--card", help="Also measure it and write its card; takes minutes.")] = False,
+    gold: Annotated[Path | None, typer.Option(help="Texts with labelled statements to measure on.")] = None,
+) -> None:
     """Make the statement classifier again from the labelled documents in models/statements.
 
     Example: dapipe train
@@ -167,6 +170,10 @@ def train() -> None:
     from dapipe.training import make
 
     print(make(settings().model))
+    if card:
+        from dapipe.card import card as measure
+
+        print(measure(settings().model, gold))
 
 
 @app.command()
