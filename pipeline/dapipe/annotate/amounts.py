@@ -20,6 +20,7 @@ from dapipe.annotate.numerals import Numeral, read
 
 RANGE_FORMS = ("digits", "words", "fraction")
 NOUNS = r"(?:[A-Za-z’'-]+\s+){0,3}?[A-Za-z’'-]+"
+SMALL = 3
 SMALLER = {"hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24), "year": ("month", 12)}
 
 
@@ -166,6 +167,7 @@ def combined(text: str, amounts: list[Amount]) -> Iterator[Amount]:
         if joined:
             done[-1] = joined
         elif last and from_to(text, last, amount):
+            done[-1] = replace(last, measure=last.measure or amount.measure)
             done.append(replace(amount, measure=amount.measure or last.measure, origin=len(done) - 1))
         else:
             done.append(amount)
@@ -240,13 +242,19 @@ def ratio(text: str, left: Amount, right: Amount) -> Amount | None:
         return None
     if join("reversed").fullmatch(gap) and join("reversed_before").search(before):
         return rated(left, right, right.value, left.value, gap)
-    if not (any(pattern.fullmatch(gap) for pattern in ratio_joins()) and left.value < right.value):
-        per_many = re.search(r"\b(?:per|every)\s+$", gap) and any(p.fullmatch(gap) for p in ratio_joins())
-        if not per_many:
-            return None
+    if not joins_ratio(text, left, right, gap):
+        return None
     if left.value == 1 and re.match(r"\s+of\s", gap):
         return None
     return rated(left, right, left.value, right.value, gap)
+
+
+def joins_ratio(text: str, left: Amount, right: Amount, gap: str) -> bool:
+    """True if the words between two numbers make them a ratio."""
+    if any(pattern.fullmatch(gap) for pattern in ratio_joins()):
+        return left.value < right.value or bool(re.search(r"\b(?:per|every)\s+$", gap))
+    few = left.value <= SMALL and left.form == "words" and left.value < right.value
+    return few and bool(join("noun_in").fullmatch(gap)) and not re.match(r"\s+[a-z]+s\b", text[right.end :][:20])
 
 
 def rated(left: Amount, right: Amount, value: float, per: float, gap: str) -> Amount:

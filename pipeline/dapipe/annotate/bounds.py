@@ -18,7 +18,21 @@ def before() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(qualifier, what it looks like before a number), longest words first."""
     known: dict[str, list[str]] = lexicon.read("amounts")["bounds"]
     pairs = sorted(((word, name) for name, words in known.items() for word in words), key=lambda pair: -len(pair[0]))
-    return tuple((name, re.compile(rf"(?<![\w-]){spaced(word)}\s*(?:{FILLER}\s+)?$", re.I)) for word, name in pairs)
+    return tuple(
+        (name, re.compile(rf"{before_cue(word)}{spaced(word)}\s*(?:{filler(word)}\s+)?$", re.I)) for word, name in pairs
+    )
+
+
+def before_cue(word: str) -> str:
+    """What may not stand before a cue: letters, and for "about" what makes it mean concerning."""
+    not_concerning = "".join(rf"(?<!{other} )" for other in lexicon.words("amounts", "concerning.words"))
+    return r"(?<![\w-])" + (not_concerning if word == "about" else "")
+
+
+def filler(word: str) -> str:
+    """What may stand between a cue and its number; "more than the 12" compares and does not bound."""
+    compares = word.endswith(" than") or word in ("above", "below", "over", "under", "exceeding", "exceeds", "exceeded")
+    return FILLER.replace("the|", "") if compares else FILLER
 
 
 def spaced(word: str) -> str:

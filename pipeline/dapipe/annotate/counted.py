@@ -60,7 +60,7 @@ NOT_THINGS = frozenset(
 SUBJECTS = ("nsubj", "nsubjpass")
 LONGEST = 9
 SKIPPED = re.compile(
-    r"\)?(?:\s+of)?(?:\s+(?:the|an?|my|your|all|its|their|our|these|those|his|her|every|more|further|such|extra|additional))*(?=\s)"
+    r"\)?(?:\s+of)?(?:\s+(?:the|an?|my|your|all|its|their|our|these|those|his|her|every|more|further|such|extra|additional|fewer|less))*(?=\s)"
 )
 SAME_LINE = re.compile(r"[^\S\n\t]*(?:\n(?=[a-z]))?[^\s]?")
 OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|our|these|those|his|her)\s+)*")
@@ -126,12 +126,22 @@ def belongs(token: Token, tokens: list[Token]) -> bool:
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if token.tag_ in ("CD", "DT"):
         return following is not None and following.tag_ == "HYPH"
+    if token.tag_ == "CC" and tokens and compound_pair(token, tokens[-1]):
+        return True
     if token.tag_ == "CC":
         return bool(tokens) and following is not None and pairs(tokens[-1], following)
     if token.tag_ == "RB":
         return following is not None and following.tag_ in ("VBN", "JJ", "HYPH")
     ended = tokens and tokens[-1].tag_ in PLURALS and token.tag_ not in (*PLURALS, "NN", "POS", "HYPH")
     return token.tag_ in INSIDE and not ended
+
+
+def compound_pair(joint: Token, left: Token) -> bool:
+    """True for the "and" of "stop and search records": two singular nouns that a plural one follows."""
+    if joint.i + 2 >= len(joint.doc):
+        return False
+    right, head = joint.nbor(), joint.nbor(2)
+    return left.tag_ == right.tag_ == "NN" and head.tag_ == "NNS"
 
 
 def pairs(left: Token, right: Token) -> bool:

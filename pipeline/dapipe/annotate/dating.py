@@ -30,5 +30,7 @@ def dates(text: str, amount: Amount) -> bool:
         return True
     if known["period_after"].match(right):
         return True
+    if amount.measure.name == "year" and known["for"].search(left):
+        return not known["waiting"].search(text[max(0, amount.start - 2 * BEFORE) : amount.end + BEFORE])
     long = amount.measure.name not in SHORT
     return long and bool(known["in"].search(left) or known["when_after"].match(right))

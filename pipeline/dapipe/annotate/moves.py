@@ -54,7 +54,7 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
         hired=re.compile(
             rf"\b(?:{either(change['resources'])})\s+(?:an?\s+)?(?:further|additional|extra|another)\s+$", re.I
         ),
-        after=re.compile(rf"(?:\s+of)?\s+(?:\w+\s+)?(?:{after})\b(?!\s+likely)", re.I),
+        after=re.compile(rf"(?:\s+of)?\s+(?:{after})\b(?!\s+(?:likely|than\s+(?:a|one|two|three|four|five|six|ten)\b))", re.I),
         down_from=re.compile(
             rf"[^.;:!?\n]{{0,40}}?(?:,?\s*\(?\b{short}\s+(?:slightly\s+|sharply\s+)?(?:from|on)\b|,\s*{short}\s+(?:by\s+)?"
             rf"(?:\w+\s+)?(?:[\d£$]|one|two|three|four|five|six|seven|eight|nine|ten|a\s+(?:third|quarter|fifth|tenth|half)))",

@@ -83,6 +83,8 @@ def year_company() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def in_a_word(text: str, numeral: Numeral) -> bool:
     """True for digits that belong to a name made of letters and digits: A45, G7, V-6, PM2.5."""
+    if numeral.form == "words" and re.search(r"[a-z][-‐‑]$", text[max(0, numeral.start - 2) : numeral.start]):
+        return True
     if numeral.form == "words":
         return named_in_capitals(text, numeral)
     if measures.before(text, numeral.start)[0]:

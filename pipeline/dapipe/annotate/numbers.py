@@ -31,6 +31,8 @@ UNIT_CUES = re.compile(
 )
 SHARING = re.compile(r"\s+(?:and|or)\s+|\s?[-–]\s?")
 LEVEL_AFTER = re.compile(r"\s+to\s+(?:(?:about|around|just|only|nearly|almost|over|under|some|a|a record)\s+)*", re.I)
+PARALLEL = re.compile(r"(?:^|[,;]\s+|\band\s+|\bin\s+)(?:(?:and|in|while|for)\s+)*[A-Z][\w’'-]+(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*,?\s+(?:(?:took|had|with|at|only|just|on)\s+)*$")
+BARE = re.compile(r"[^\S\n]*(?:[.,;)]|$|\n|and\b)")
 LEVEL = re.compile(r"\bto\s+(?:\w+\s+)?$")
 RESTATING = re.compile(r",?\s+or\s+|\s+\((?:US\s)?|\s+/\s+")
 NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -188,10 +190,11 @@ def takes_over(text: str, amount: Amount, last: Quantity) -> bool:
         return False
     cue = UNIT_CUES.search(text[max(0, amount.start - 40) : amount.start])
     bare = re.match(
-        r"\s*(?:[.,;:)\]!?–—]|$|(?:in|for|at|on|a|by|nationally|elsewhere|last|and|or|the|two|when|per)\b)",
+        r"[^\S\n]*(?:[.,;:)\]!?–—]|$|\n|(?:in|for|at|on|a|by|nationally|elsewhere|last|and|or|the|two|when|per)\b)",
         text[amount.end : amount.end + 14],
     )
-    return bool(cue and bare)
+    parallel = PARALLEL.search(text[max(last.end, amount.start - 40) : amount.start]) and BARE.match(text, amount.end)
+    return bool((cue and bare) or parallel)
 
 
 def noun_of(doc: Doc, amount: Amount, kind: str, last: Quantity | None) -> tuple[tuple[int, int] | tuple[()], bool]:
@@ -199,6 +202,8 @@ def noun_of(doc: Doc, amount: Amount, kind: str, last: Quantity | None) -> tuple
     own = counted.thing(doc, amount, kind)
     if own or kind not in ("count", "times"):
         return own or (), True
+    if amount.form == "fraction":
+        return (), False
     if last and last.kind == kind and last.noun:
         return last.noun, False
     moves = amount.origin >= 0 or LEVEL.search(doc.text, max(0, amount.start - 40), amount.start)
@@ -249,7 +254,7 @@ def is_age(text: str, amount: Amount) -> bool:
     if (
         amount.form == "digits"
         and TURNED.search(left)
-        and re.match(r"\s*(?:[.,;]|$|when|at the)", text[amount.end : amount.end + 8])
+        and re.match(r"\s*(?:[.,;]|$|when\b|at the|and\b|in\b|but\b)", text[amount.end : amount.end + 8])
     ):
         return amount.end - amount.start <= 2 and not amount.measure
     young = amount.form == "digits" and amount.end - amount.start <= 2 and not amount.measure
@@ -269,6 +274,8 @@ def lone_one(text: str, amount: Amount, qualifier: str) -> bool:
     ):
         return False
     left, right = text[max(0, amount.start - 40) : amount.start], text[amount.end : amount.end + 60]
+    if amount.kind == "duration" and text[amount.start : amount.end].endswith(("’s", "'s")):
+        return False
     if BESIDE_LEFT.search(left) or BESIDE_RIGHT.match(right):
         return False
     if (

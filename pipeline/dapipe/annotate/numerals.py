@@ -32,7 +32,7 @@ class Numeral:
 
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 SEPARATED = r"\d{1,3}(?:(?:,| ,|[\u00a0\u2009\u202f])\d{3})+(?!\d)(?:\.\d+)?"
-PLAIN = r"\d+(?:\.\d+)?|(?<![\d\w])\.\d+"
+PLAIN = r"\d+(?:\.\d+)?|(?<![\d\w.])\.\d+"
 DIGITS = re.compile(rf"(?:{SEPARATED}|{PLAIN})")
 POWER = re.compile(r"\s?[×x]\s?10\s?\^?([-−–]?\d{1,2})(?!\d)")
 SLASHED = re.compile(r"(?<![\d/⁄.,])(\d{1,3})[/⁄](\d{1,3})(?![\d/⁄])")

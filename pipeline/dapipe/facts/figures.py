@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from dapipe.annotate import force_names
+from dapipe.annotate.force_names import Force
 from dapipe.annotate.found import found
 from dapipe.document import BlockKind
 from dapipe.facts import cells, roles, whose
@@ -118,7 +120,7 @@ def figure(setting: Setting, item: Quantity, last: tuple[Quantity, str] | None) 
     document, sentence = setting.document, setting.sentences[place]
     block = document.block(item.start)
     cell = block if block and block.kind is BlockKind.CELL else None
-    if cell and cell.header:
+    if (cell and cell.header) or (block and block.kind is BlockKind.CONTENTS):
         return None
     item = cells.with_unit(item, cell) if cell else item
     role = cells.role(cell) if cell else roles.find(document.text, sentence, item, item.start in setting.origins, last)
@@ -134,6 +136,8 @@ def figure(setting: Setting, item: Quantity, last: tuple[Quantity, str] | None) 
         rate=item.value / item.per if item.per and item.value_high is None else None,
         measure=cells.measure(cell) if cell else measure(document, item),
         force=owner.force,
+        force_name=name_of(owner.force).name if owner.force else "",
+        ons_code=name_of(owner.force).ons_code if owner.force else "",
         scope=owner.scope,
         period_start=period.first,
         period_end=period.last,
@@ -147,6 +151,11 @@ def figure(setting: Setting, item: Quantity, last: tuple[Quantity, str] | None) 
         confidence=confidence(item, owner.rule, period.basis),
         rule=f"{item.form}, force {owner.rule}" if owner.rule else item.form,
     )
+
+
+def name_of(force: str) -> Force:
+    """Name and code of a force."""
+    return force_names.forces().get(force) or Force(id=force, name=force, kind="", nation="")
 
 
 def earlier(setting: Setting, place: int) -> Sentence | None:

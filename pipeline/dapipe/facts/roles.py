@@ -61,8 +61,9 @@ def alone(text: str, place: Sentence, item: Quantity) -> str:
 
 def demanded(sentence: str, item: Quantity) -> bool:
     """True for a bounded share or rate in a sentence that demands something: "at least one in 20 should be"."""
-    bounded = item.qualifier in ("at_least", "at_most", "more_than", "less_than") and item.unit in ("percent", "ratio")
-    return bounded and bool(pattern("target", "demand").search(sentence))
+    bounded = item.qualifier in ("at_least", "at_most", "more_than", "less_than")
+    moving = item.change_form == "to" and item.origin < 0
+    return (bounded or moving) and bool(pattern("target", "demand").search(sentence))
 
 
 def after_last(text: str, item: Quantity, last: tuple[Quantity, str]) -> str:
@@ -86,11 +87,15 @@ def of_duration(sentence: str, left: str, right: str, item: Quantity) -> str:
     """The role of a length of time."""
     known = lexicon.read("roles")
     long = item.name in known["deadline"]["units"]
-    if matches("target", left, right):
+    if matches("target", left, right) or (item.change_form == "to" and demanded(sentence, item)):
         return "target"
     limited = item.qualifier == "within" or re.search(r"\b(?:in|inside|under|in\s+the\s+same)\s+$", left, re.I)
     if re.search(r"\bevery\s+$", left, re.I) and pattern("target", "upkeep").search(sentence):
         return "target"
+    if limited and pattern("within", "promised").search(sentence):
+        return "target"
+    if long and re.match(r"[\s-]+deadline\b", right, re.I):
+        return "deadline"
     if limited and not long:
         repeated = pattern("within", "repeated").search(sentence)
         return "target" if repeated or pattern("deadline", "demand").search(sentence) else "value"

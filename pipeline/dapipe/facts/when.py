@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ADJACENT = 45
+MONTH = 32
+APART = re.compile(r"\d|[;:(]|\b(?:and|but|while)\s+(?:\w+\s+){1,3}(?:was|were|had|has|is|are|put)\b")
+FARTHER = re.compile(r"[;:(]|\b(?:and|than|but|while|when|as)\b")
+COMPARED = re.compile(r"\b(?:than|as)\s+(?:(?:there\s+)?(?:were|was|it\s+was|they\s+were)\s+)?(?:in|at|on|for|during)?\s*$|\bsince\s+$", re.I)
+CHECKED = re.compile(r"\b(?:dip-?\s?sampl\w+|sampl\w+|audit\w*|inspection\w*|fieldwork|visit\w*|checks?|asked|inspected|examined|review\w*)\b[^.;!?]*$", re.I)
 BACK = re.compile(
     r"^(?:of|in)\s+(?:the|those|these)\b|\bof\s+(?:those|these|them|which|whom)\b|\bthe\s+same\s+(?:period|time|year|months)\b"
     r"|^(?:those|these)\b|\bof\s+the\s+(?:other|remaining|rest)\b",
@@ -69,20 +75,43 @@ def when(
     if before and not inside and BACK.search(document.text[sentence.start : sentence.end]):
         earlier = known.between(before.start, before.end)
         return shown(document, earlier[-1], "inherited") if earlier else When()
+    return When() if inside else again(document, item, block, known)
+
+
+def again(document: Document, item: Quantity, block: Block | None, known: Periods) -> When:
+    """The period of the same things counted earlier in the paragraph: "1,204 visits … 37 percent of the visits"."""
+    if not block or item.unit != "percent" or not item.noun or not re.match(r"\s+of\b", document.text[item.end : item.end + 5]):
+        return When()
+    noun = document.text[item.noun[0] : item.noun[1]].split()[-1]
+    for period in reversed(known.between(block.start, item.start)):
+        sentence_end = document.text.find(". ", period.end, item.start)
+        around = document.text[max(block.start, period.start - ADJACENT) : sentence_end if sentence_end > 0 else period.end]
+        if noun in re.findall(r"[\w’-]+", around) and measured(document.text, period):
+            return shown(document, period, "inherited")
     return When()
 
 
 def chosen(text: str, item: Quantity, inside: tuple[Period, ...], role: str) -> Period | None:
     """The period of a sentence that a number belongs to: one right after it, else the last before it, else the first."""
-    after = [period for period in inside if period.start >= item.end]
-    before = [period for period in inside if period.start < item.start]
-    if after and after[0].start - item.end <= ADJACENT and not re.search(r"\d|[;:]", text[item.end : after[0].start]):
+    own = [period for period in inside if measured(text, period)]
+    after = [period for period in own if period.start >= item.end]
+    before = [period for period in own if period.start < item.start]
+    if after and after[0].start - item.end <= ADJACENT and not APART.search(text, item.end, after[0].start):
         return after[0]
     if role == "comparator" and OTHER_TIME.match(text, item.end):
         return None
     if before:
         return before[-1]
-    return after[0] if after else None
+    return after[0] if after and not FARTHER.search(text, item.end, after[0].start) else None
+
+
+def measured(text: str, period: Period) -> bool:
+    """False for a period that only compares ("than in 2019") or dates a check ("a visit in May 2014")."""
+    left = text[max(0, period.start - 50) : period.start]
+    if COMPARED.search(left):
+        return False
+    short = date.fromisoformat(period.last) - date.fromisoformat(period.first) < timedelta(days=MONTH)
+    return not (short and CHECKED.search(left))
 
 
 def shown(document: Document, period: Period, basis: str) -> When:

@@ -10,6 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dapipe import lexicon
+from dapipe.annotate.force_names import Spot, spots
+from dapipe.annotate.force_names import forces as known
 from dapipe.annotate.found import found
 from dapipe.document import Block, BlockKind, Document
 from dapipe.mentions import ForceMention, Quantity, Sentence, SpeakerKind, Utterance
@@ -17,6 +19,9 @@ from dapipe.mentions import ForceMention, Quantity, Sentence, SpeakerKind, Utter
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+IN_PLACE = re.compile(r"(?:^|[.;,\n(]\s*|\b(?:and|while|but)\s+)(?:[Ii]n|[Ff]or|[Aa]t)\s+$")
+PLACE_REACH = 160
+JOINED = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
 NEAR = 90
 MAIN_SHARE = 0.6
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -45,6 +50,8 @@ class Forces:
     mentions: tuple[ForceMention, ...]
     starts: tuple[int, ...]
     main: str
+    places: tuple[Spot, ...] = ()
+    fire: bool = False
 
     def between(self, start: int, end: int) -> tuple[ForceMention, ...]:
         """The mentions that begin in [start, end)."""
@@ -54,7 +61,17 @@ class Forces:
 def forces(document: Document, doc: Doc) -> Forces:
     """The forces of a document."""
     mentions = tuple(sorted(found(doc, "forces", ForceMention), key=lambda mention: mention.start))
-    return Forces(mentions, tuple(mention.start for mention in mentions), main_force(document, mentions))
+    places = tuple(spot for spot in spots(document.text) if spot.form == "area")
+    fire = bool(mentions) and all(known()[mention.id].kind == "fire" for mention in mentions if mention.id in known())
+    main = main_force(document, mentions) or ("" if mentions else main_place(document, places))
+    return Forces(mentions, tuple(mention.start for mention in mentions), main, places, fire)
+
+
+def main_place(document: Document, places: tuple[Spot, ...]) -> str:
+    """The police force of the place that the title names, else of the place named most, in a text without forces."""
+    titled = [spot.police for spot in spots(document.title) if spot.form == "area"]
+    common = Counter(titled or [spot.police for spot in places]).most_common(1)
+    return common[0][0] if common else ""
 
 
 def main_force(document: Document, mentions: tuple[ForceMention, ...]) -> str:
@@ -97,6 +114,8 @@ def wider(document: Document, item: Quantity, sentence: Sentence, role: str) -> 
         text[max(sentence.start, item.start - NEAR) : item.start],
         text[item.end : min(sentence.end, item.end + 70)],
     )
+    if pattern("nationwide").match(text, sentence.start, sentence.end):
+        return "national"
     if item.kind == "duration" and pattern("returning").search(left):
         return "other body"
     if pattern("each_force").match(right):
@@ -144,8 +163,8 @@ def other_subject(doc: Doc, item: Quantity, known: Forces) -> bool:
     for _ in range(8):
         subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
         if subject is not None and subject.i < span.start:
-            words = {word.lower_ for word in subject.subtree if word.i <= subject.i}
-            return bool(words & set(lexicon.words("whose", "others"))) and not named_in(known, subject)
+            other = subject.lower_ in lexicon.words("whose", "others")
+            return other and not named_in(known, subject)
         if token.head.i == token.i:
             return False
         token = token.head
@@ -160,13 +179,35 @@ def named_in(known: Forces, subject: object) -> bool:
 
 def nearest(document: Document, item: Quantity, sentence: Sentence, known: Forces) -> Owner:
     """The force named last before a number in its sentence, else first after it, else the one in focus."""
-    inside = known.between(sentence.start, sentence.end)
+    text = document.text
+    inside = [mention for mention in known.between(sentence.start, sentence.end) if reaches(text, item, mention)]
     before = [mention for mention in inside if mention.start <= item.start]
+    if len(before) > 1 and JOINED.fullmatch(document.text, before[-2].end, before[-1].start):
+        ids = {mention.id for mention in before[-2:]}
+        return Owner(known.main if known.main in ids else before[-1].id, "", "named")
+    place = placed(text, item, sentence, known)
+    if place and (not before or place.start > before[-1].start):
+        return Owner(place.fire if known.fire else place.police, "", "place")
     if before:
         return Owner(before[-1].id, "", "named")
     if inside:
         return Owner(inside[0].id, "", "named")
     return in_focus(document, sentence, known)
+
+
+def reaches(text: str, item: Quantity, mention: ForceMention) -> bool:
+    """False for a force after a number whose quotation ends between them: "…," said X, who was with Gwent."""
+    return mention.start <= item.start or not re.search(r"[”\"’']\s*,?\s*(?:said|added|told|who|according)?\b", text[item.end : mention.start])
+
+
+def placed(text: str, item: Quantity, sentence: Sentence, known: Forces) -> Spot | None:
+    """The place of another force that opens the clause of a number: "in Sussex nearly one in five …"."""
+    named = {mention.id for mention in known.mentions}
+    for spot in reversed(known.places):
+        near = sentence.start <= spot.start < item.start and spot.end - spot.start + PLACE_REACH > item.start - spot.start
+        if near and (spot.police in named or spot.fire in named) and IN_PLACE.search(text, max(0, spot.start - 12), spot.start):
+            return spot
+    return None
 
 
 def in_focus(document: Document, sentence: Sentence, known: Forces) -> Owner:
