@@ -54,7 +54,9 @@ def stands_for_force(doc: Doc, document: Document, chain: Sequence[Spot]) -> boo
     known = cues()
     if known["not_after"].match(right):
         return False
-    return bool(known["after"].match(right) or known["before"].search(left) or subject(doc, chain))
+    if known["after"].match(right) or known["before"].search(left):
+        return True
+    return bool(known["amount_before"].search(left) and known["amount"].match(right)) or subject(doc, chain)
 
 
 @cache
@@ -65,6 +67,10 @@ def cues() -> dict[str, re.Pattern[str]]:
     return {
         "before": re.compile(rf"(?:{before})\s+(?:(?:both|the|that|by)\s+)?$", re.I),
         "after": re.compile(rf"\s*(?:{'|'.join(lexicon.words('forces', 'places.after'))})", re.I),
+        "amount_before": re.compile(rf"(?:{'|'.join(lexicon.words('forces', 'places.amount_before'))})$", re.I),
+        "amount": re.compile("|".join(lexicon.words("forces", "places.amount")), re.I),
+        "verbs_after": re.compile(rf"\s*(?:{'|'.join(lexicon.words('forces', 'places.verbs_after'))})", re.I),
+        "asked": re.compile(lexicon.read("forces")["places"]["asked"], re.I),
         "not_after": re.compile(rf"(?:[’']s)?\s+(?:{'|'.join(lexicon.words('forces', 'places.not_after'))})", re.I),
     }
 
@@ -102,6 +108,10 @@ def subject(doc: Doc, chain: Sequence[Spot]) -> bool:
     before, after = token_before(doc, chain[0].start), token_after(doc, chain[-1].end)
     if before is not None and before.sent == doc[before.i + 1].sent and governs(before):
         return False
+    if cues()["verbs_after"].match(doc.text, chain[-1].end):
+        return True
+    if before is not None and cues()["asked"].search(before.text) and "?" in before.sent.text:
+        return True
     for _ in range(6):
         if after is None:
             return False

@@ -19,14 +19,17 @@ QUARTER = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What a period may lean on: the day of publication and the periods read before it, the last one last."""
+    """What a period may lean on: day of publication, start of the paragraph, the periods before it in the document."""
 
     published: date | None
-    periods: list[Period]
+    here: int
+    periods: tuple[Period, ...]
 
-    def last(self) -> Days:
-        """The days of the last period that measures: no month or day alone, and dates known."""
+    def last(self, start: int = 0) -> Days:
+        """The days of the last period from `start` on that measures: no month or day alone, and dates known."""
         for period in reversed(self.periods):
+            if period.start < start:
+                break
             if period.first and period.last and period.kind not in ("month", "day", "previous"):
                 return date.fromisoformat(period.first), date.fromisoformat(period.last)
         return UNKNOWN
@@ -119,8 +122,8 @@ def part(match: re.Match[str], past: Past) -> Days:
 
 
 def previous(match: re.Match[str], past: Past) -> Days:
-    """The same stretch a year before the period named last."""
-    first, last = past.last()
+    """The same stretch a year before the period named last in the paragraph."""
+    first, last = past.last(past.here)
     if not first or not last:
         return UNKNOWN
     return calendar.minus_months(first, 12), calendar.minus_months(last + timedelta(days=1), 12) - timedelta(days=1)

@@ -12,10 +12,13 @@ from dapipe import lexicon
 from dapipe.annotate import calendar
 from dapipe.annotate.found import document_of, found
 from dapipe.annotate.period_days import READERS, UNKNOWN, Past
+from dapipe.document import BlockKind
 from dapipe.mentions import Period, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from dapipe.document import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,27 +28,29 @@ class Rule:
     name: str
     kind: str
     pattern: re.Pattern[str]
+    in_tables: bool = False
 
 
 def find(doc: Doc) -> tuple[Period, ...]:
     """All periods of a Doc in the order of its text, with their dates as far as the document tells them."""
     document = document_of(doc)
-    past = Past(published=iso(document.published), periods=[])
+    published, periods = iso(document.published), list[Period]()
     for sentence in found(doc, "sentences", Sentence):
-        for rule, match in claims(document.text, sentence):
-            past.periods.append(period(rule, match, past))
-    return tuple(past.periods)
+        here = document.blocks[sentence.block].start if document.blocks else 0
+        for rule, match in claims(document, sentence):
+            periods.append(period(rule, match, Past(published=published, here=here, periods=tuple(periods))))
+    return tuple(periods)
 
 
-def claims(text: str, sentence: Sentence) -> list[tuple[Rule, re.Match[str]]]:
+def claims(document: Document, sentence: Sentence) -> list[tuple[Rule, re.Match[str]]]:
     """The matches of the rules in one sentence, without overlaps: an earlier rule goes before a later one."""
-    taken: list[tuple[Rule, re.Match[str]]] = []
+    text, taken = document.text, list[tuple[Rule, re.Match[str]]]()
     if not anchor().search(text, sentence.start, sentence.end):
         return taken
     for rule in rules():
         for match in rule.pattern.finditer(text, sentence.start, sentence.end):
             free = all(match.end() <= other.start() or match.start() >= other.end() for _, other in taken)
-            if free and not titled(text, match):
+            if free and not titled(text, match) and (not rule.in_tables or in_table(document, match.start())):
                 taken.append((rule, match))
     return sorted(taken, key=lambda claim: claim[1].start())
 
@@ -58,6 +63,7 @@ def rules() -> tuple[Rule, ...]:
             name=entry["name"],
             kind=entry["kind"],
             pattern=re.compile(entry["pattern"].format(**calendar.grammar()), re.I),
+            in_tables=entry.get("in_tables", False),
         )
         for entry in lexicon.read("periods")["rule"]
     )
@@ -68,6 +74,12 @@ def anchor() -> re.Pattern[str]:
     """What every period has: a year, a month, or a word of the relative ones."""
     words = calendar.grammar()
     return re.compile(rf"{words['year']}|{words['month']}|(?i:\b(?:year|month|period|quarter)\b)")
+
+
+def in_table(document: Document, offset: int) -> bool:
+    """True in a caption and in the header cells of a table."""
+    block = document.block(offset)
+    return block is not None and (block.kind is BlockKind.CAPTION or (block.kind is BlockKind.CELL and block.header))
 
 
 def titled(text: str, match: re.Match[str]) -> bool:
