@@ -38,6 +38,7 @@ class Attribution:
         self.speakers = speakers
         self.text = narrative.text
         self.tags = tags
+        speakers.said = [tag.subject for tag in tags if tag.subject]
         self.resolved: dict[int, Person | None] = {}
         self.by_paragraph: dict[int, list[Tag]] = {}
         for tag in tags:
@@ -120,7 +121,7 @@ class Attribution:
         """The speaker named by a label before a quote or a signature after it."""
         start, end = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
         before = LABEL.match(self.text[start : quote.outer_start].lstrip(" •-–—*"))
-        if before:
+        if before and not any(start <= tag.start < quote.outer_start for tag in self.tags_at(start)):
             offset = self.text.index(before["who"], start)
             return self.named(offset, offset + len(before["who"]), "label", 0.9)
         last = self.narrative.paragraphs[self.narrative.paragraph(max(quote.start, quote.outer_end - 1))][1]
@@ -131,13 +132,17 @@ class Attribution:
             return self.named(offset, offset + len(who), "signature", 0.9)
         return None
 
+    def tags_at(self, offset: int) -> list[Tag]:
+        """The tags of the paragraph at an offset."""
+        return self.by_paragraph.get(self.narrative.paragraph(offset), [])
+
     def named(self, start: int, end: int, rule: str, confidence: float) -> Verdict | None:
         """The verdict of a stretch that does nothing but name somebody."""
         inside = self.speakers.register.within(start, end)
         comma = self.text.find(",", start, end)
         speaker = (
             self.speakers.register.people[inside[0].number]
-            if inside
+            if inside and (comma < 0 or inside[0].start < comma or self.text[start:comma][:1].isupper())
             else self.speakers.resolve(start, comma if comma > 0 else end, end)
         )
         return Verdict(speaker=speaker, mention=(start, end), rule=rule, confidence=confidence) if speaker else None
@@ -161,16 +166,24 @@ class Attribution:
         before_start, before_end = self.narrative.paragraphs[number - 1]
         if any(q.outer_start < before_end and q.outer_end > before_start for q in self.narrative.quotes):
             return None
-        there = self.last_subject(before_start, before_end)
+        there = self.last_subject(before_start, before_end) or self.only_name(before_end)
         return Verdict(speaker=there[1], mention=there[0], rule="introduced-before", confidence=0.65) if there else None
+
+    def only_name(self, end: int) -> tuple[tuple[int, int], Person] | None:
+        """The one person named in the sentence that ends at `end`."""
+        start, _ = self.narrative.sentence(end - 1)
+        named = self.speakers.register.within(start, end)
+        if len({item.number for item in named}) != 1:
+            return None
+        return (named[0].start, named[0].end), self.speakers.register.people[named[0].number]
 
     def last_subject(self, start: int, end: int) -> tuple[tuple[int, int], Person] | None:
         """The last subject of a sentence in [start, end) that is a person."""
         for token in reversed(self.speakers.focus):
             if start <= token.idx < end:
-                item = self.speakers.subject_name(token)
-                if item is not None:
-                    return (item.start, item.end), self.speakers.register.people[item.number]
+                number = self.speakers.subject_person(token)
+                if number is not None:
+                    return (token.idx, token.idx + len(token)), self.speakers.register.people[number]
                 if token.lower_ in ("he", "she"):
                     person = self.speakers.resolve(token.idx, token.idx + len(token), token.idx)
                     if person is not None:

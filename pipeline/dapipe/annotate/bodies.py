@@ -80,7 +80,7 @@ class Bodies:
         full = [words for words in written if FULL.search(words) and force_in(words) == force]
         return max(full, key=len) if full else force_name(force)
 
-    def held(self, role: str, context: str, kind: SpeakerKind) -> Held:
+    def held(self, role: str, context: str, kind: SpeakerKind, place: str = "") -> Held:
         """Organisation, force and side of an office, from its words, the words around it and the document."""
         body = offices.body_in(context.replace(" | ", ", "))
         force = force_in(context)
@@ -94,6 +94,8 @@ class Bodies:
         if own_side is SpeakerKind.ASSOCIATION or kind is SpeakerKind.ASSOCIATION:
             serves = force if "federation" in body.lower() else ""
             return Held(organisation=body, force=serves, kind=SpeakerKind.ASSOCIATION)
+        if place and not body and not force:
+            return Held(organisation=place, kind=kind)
         if kind is SpeakerKind.FORCE and (force or not body):
             force = force or self.main
             return Held(organisation=self.name(force) if force else "", force=force, kind=kind)

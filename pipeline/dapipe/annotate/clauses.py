@@ -95,7 +95,7 @@ def cuts(narrative: Narrative, verb: Token, begins: int, tags: tuple[Tag, ...]) 
             and child.tag_.startswith("VB")
             and narrative.outside(child)
         ):
-            joined = any(tag.verb == child.i for tag in tags) or child.dep_ == "conj"
+            joined = any(tag.verb == child.i for tag in tags) or is_joined(verb, child)
             if joined:
                 found.append(joint(narrative.text, begins, child.left_edge.idx, child.idx))
     for tag in tags:
@@ -105,6 +105,12 @@ def cuts(narrative: Narrative, verb: Token, begins: int, tags: tuple[Tag, ...]) 
             if comma and (word.tag_ == "VBG" or narrative.text[tag.end : tag.end + 2] == ": "):
                 found.append(begins + comma.start())
     return found
+
+
+def is_joined(verb: Token, other: Token) -> bool:
+    """True if a verb is joined to a verb of saying and not to the clause said: same tense, no helper, no subject."""
+    plain = not any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "neg") for child in other.children)
+    return other.dep_ == "conj" and other.tag_ == verb.tag_ and plain
 
 
 def joint(text: str, begins: int, edge: int, verb: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dapipe import lexicon
@@ -19,10 +19,15 @@ LINKS = r"(?:of|for|at|with|from|in|on|to|and|&|the)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """A role as written, the words around it that may name an organisation or an area, and its kind."""
+    """A role as written, the words around it that may name an organisation or an area, and its kind.
+
+    `own` is true after "its" or "their"; `place` is what stands in brackets after a councillor or member.
+    """
 
     role: str
     context: str = ""
+    own: bool = False
+    place: str = ""
     kind: SpeakerKind = SpeakerKind.OTHER
 
 
@@ -122,7 +127,9 @@ def office_before(text: str, start: int) -> Office | None:
     before = modifiers_before(left[: found.start()])
     role, context = split_before(before, found.group("role"))
     after = (found.group("after") or "").strip()
-    return read_office(role, after, context, found.group("role"))
+    owner = left[: found.start()].removesuffix(" ").removesuffix(before).split()[-1:]
+    own = bool(owner) and owner[0].lower() in ("its", "their")
+    return replace(read_office(role, after, context, found.group("role")), own=own)
 
 
 def place_after(after: str) -> bool:
@@ -172,11 +179,16 @@ def office_after(text: str, end: int) -> Office | None:
     found = right_pattern().match(right)
     if found:
         before = re.sub(r"^(?:the|a|an|its|their|his|her|now|then|also)\s+", "", found["before"].strip() + " ").strip()
-        if not re.search(r"\b(?:said|says|told|added|who|that|which|was|were|is|had|has)\b", before):
+        if sum(word.islower() and word not in listed("modifiers") for word in before.split()) <= (
+            0 if re.search(r"\b(?:said|says|told|added|who|that|which|was|were|is|had|has|from|to|by|and)\b", before) else 1
+        ):
             role, context = split_before(before, found["role"])
             return read_office(role, found["after"].strip(), context, found["role"])
-    body = OF_BODY.match(right) or BRACKET.match(right)
-    return Office(role="", context=body["what"]) if body else None
+    body = OF_BODY.match(right)
+    if body:
+        return Office(role="", context=body["what"])
+    bracket = BRACKET.match(right)
+    return Office(role="", place=bracket["what"].split(",")[0]) if bracket else None
 
 
 def read_office(role: str, after: str, context: str, named: str) -> Office:
@@ -202,12 +214,15 @@ def names_body(words: str) -> bool:
 
 def body_in(context: str) -> str:
     """The organisation named in the words around an office: "FBU", "Herefordshire Council"; "" if none is."""
+    return next(iter(bodies_in(context)), "")
+
+
+def bodies_in(context: str) -> list[str]:
+    """The organisations named in a few words, in order."""
     context = re.sub(r"^(?:of|for|at|with|from|in|on|to)\s+", "", context)
     runs = re.findall(rf"(?:{CAPITAL}|\b\d+)(?:\s+(?:(?:of|for|and|&|the|on)\s+)*{CAPITAL})*", context)
     named = [run for run in runs if names_body(run)]
-    if not named:
-        return ""
-    return re.sub(r"(?:’s|'s|(?<=s)[’'])$", "", named[0]).strip()
+    return [re.sub(r"(?:’s|'s|(?<=s)[’'])$", "", run).strip() for run in named]
 
 
 def kind_of_body(body: str) -> SpeakerKind:

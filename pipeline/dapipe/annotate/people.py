@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -316,12 +316,20 @@ def before(text: str, start: int) -> Iterator[Office]:
     """The office before a name, and one more in front of that: "the council’s lead for X, Chief Constable N"."""
     office = offices.office_before(text, start)
     if office:
-        yield office
+        yield with_body(office, text, start)
         words = office.role.split()[0]
         place = text.rfind(words, max(0, start - offices.LEFT_WINDOW), start)
         outer = offices.office_before(text, place) if place > 0 and text[:place].rstrip().endswith(",") else None
         if outer:
             yield outer
+
+
+def with_body(office: Office, text: str, start: int) -> Office:
+    """The office with the organisation that "its" or "their" before it stands for: the last one named before."""
+    if not office.own:
+        return office
+    named = offices.bodies_in(text[max(0, start - 300) : start].rsplit("\n\n", 1)[-1])
+    return replace(office, context=named[-1]) if named else office
 
 
 def person(profile: Profile, bodies: Bodies) -> Person:
@@ -331,7 +339,10 @@ def person(profile: Profile, bodies: Bodies) -> Person:
         if office.role and not any(similar(office.role, role) for role in roles):
             roles.append(office.role)
     kind = next((office.kind for office in profile.offices if office.kind is not SpeakerKind.OTHER), SpeakerKind.OTHER)
-    held = bodies.held(", ".join(roles), " | ".join(office.context for office in profile.offices), kind)
+    place = next((office.place for office in profile.offices if office.place), "")
+    held = bodies.held(", ".join(roles), " | ".join(office.context for office in profile.offices), kind, place)
+    if held.kind is SpeakerKind.INSPECTORATE and not roles and re.search(r"\binspector\b", bodies.text, re.IGNORECASE):
+        roles.append("inspector")
     return Person(
         name=profile.name,
         role=", ".join(roles[:2]),

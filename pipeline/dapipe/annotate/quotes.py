@@ -19,14 +19,17 @@ from dapipe.annotate.people import register as register_of
 from dapipe.annotate.speakers import REPORT, Speakers
 from dapipe.annotate.speech import Narrative, Tag, tags
 from dapipe.document import BlockKind, Document, DocumentKind
-from dapipe.mentions import Sentence, SpeakerKind, Utterance
+from dapipe.mentions import Person, Sentence, SpeakerKind, Utterance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SILENT = frozenset((BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.CAPTION, BlockKind.NOTE))
 BODY_WORDS = 8
+BODY_END = re.compile(r"[.?!:…][”’\"')]*$")
+BULLETS = "•·*-–—"
 FRAGMENT_WORDS = 4
+TERM_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,8 @@ def paragraphs(document: Document) -> list[tuple[int, int]]:
 
 def is_body(block: str) -> bool:
     """True for a paragraph of running text: a full stop or mark at its end, and more than a few words."""
-    return block.rstrip().endswith((".", "?", "!", "”", '"', "'", "’", ":")) and len(block.split()) >= BODY_WORDS
+    stripped = block.strip()
+    return bool(BODY_END.search(stripped)) and len(stripped.split()) >= BODY_WORDS and stripped[0] not in BULLETS
 
 
 class Finder:
@@ -151,6 +155,8 @@ class Finder:
             and len(words.split()) < 10
         ):
             return True
+        if not before.strip(" •-–—") and after.lstrip().startswith(":"):
+            return True
         if whole:
             return bool(term_pattern().search(before)) and words[:1].isupper() and not re.search(r":\s*$", before)
         return bool(term_pattern().search(before) or after_term_pattern().match(after))
@@ -215,7 +221,7 @@ class Finder:
         words = len(self.text[quote.start : quote.end].split())
         after = say.tag_after(quote) if self.text[quote.start : quote.end].endswith(("?", "!", ",")) else None
         tag = after or say.sentence_tag(quote)
-        if tag is not None and (tag.strength != "thinking" or words >= FRAGMENT_WORDS):
+        if tag is not None and self.governs(tag, quote, words):
             verdict = say.by_tag(tag, "fragment", 0.85)
             if verdict.speaker is not None:
                 return verdict
@@ -224,6 +230,14 @@ class Finder:
         if re.search(r"\bto\s*$", self.text[max(0, quote.outer_start - 6) : quote.outer_start]):
             return None
         return first(self.of_predicate(quote, previous))
+
+    def governs(self, tag: Tag, quote: Quoted, words: int) -> bool:
+        """True if a tag makes a few quoted words somebody's, and not just an article before a term."""
+        before = self.text[max(0, quote.outer_start - 8) : quote.outer_start]
+        term = re.search(r"\b(?:a|an|the|its|this|their)\s+$", before) and words <= TERM_WORDS
+        if tag.strength == "saying":
+            return not term
+        return tag.start < quote.start and not (term or (tag.strength == "thinking" and words < FRAGMENT_WORDS))
 
     def is_predicate(self, quote: Quoted) -> bool:
         """True for quoted words that a form of "be" says of somebody: she is “really chuffed”."""
@@ -275,7 +289,7 @@ class Finder:
                 or (person.kind is SpeakerKind.INSPECTORATE
                 and person.name[:1].islower())
             )
-            if not inside and plain and not self.scope.report_paraphrase:
+            if not self.scope.report_paraphrase and not inside and (plain or not speaks(person)):
                 continue
             self.group += 1
             verdict = self.attribution.by_tag(tag, "according" if tag.according else "clause", 0.85)
@@ -285,7 +299,8 @@ class Finder:
         """True if the quoted words end a clause that began before the tag: It was, she said, “no surprise”."""
         start, _ = self.narrative.sentence(tag.start)
         before = self.text[start : tag.first].rstrip()
-        return before.endswith(",") and quote.start > tag.start and not self.is_whole(quote)
+        comma = self.text[tag.last : quote.outer_start].strip() == ","
+        return before.endswith(",") and comma and not self.is_whole(quote)
 
     def clause(self, tag: Tag, wholes: Sequence[Utterance]) -> tuple[int, int] | None:
         """The span of a tag's clause, up to the first whole quote in it; None if the tag reports none in this scope."""
@@ -308,6 +323,11 @@ class Finder:
             elif item.start < start < item.end:
                 return None
         return (start, end) if len(self.text[start:end].split()) > 1 else None
+
+
+def speaks(person: Person | None) -> bool:
+    """True for persons and organisations; not for laws, figures and other things that "say"."""
+    return person is not None and bool(person.mentions or person.organisation or person.role)
 
 
 def carried(verdict: Verdict, confidence: float) -> Verdict:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dapipe.annotate import offices
 from dapipe.annotate.bodies import Bodies
 from dapipe.annotate.people import Named, Register
-from dapipe.annotate.speech import Narrative
+from dapipe.annotate.speech import Narrative, phrase
 from dapipe.mentions import Person, SpeakerKind
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ GENDERS = {"he": "male", "she": "female"}
 DEFINITE = re.compile(r"^(?:the|its|their|his|her|this|that)\b|’s\b|'s\b", re.I)
 FORCE_WORDS = re.compile(
     r"\b(?:the|his|her|its|county[’']s)?\s*(?:force|constabulary|police force|brigade)(?:\b|$)", re.I
+)
+PRONOUNS = frozenset(("it", "they", "which", "that", "who", "he", "she", "we", "i", "you"))
+LETTER = re.compile(
+    r"\b(?:letter|e-?mail|message|statement|note|submission|testimony)\s+(?:from|by|of)\s+(?P<who>[^,.;:“”\"]{3,60}?)"
+    r"(?=\s+(?:who|whose|which|that)\b|[,.;:])"
 )
 NOT_SPEAKERS = frozenset(
     (
@@ -62,6 +67,8 @@ class Speakers:
         self.focus = [token for token in narrative.doc if token.dep_ in SUBJECTS and narrative.outside(token)]
         self.focus_starts = [token.idx for token in self.focus]
         self.spoken: list[tuple[int, Person]] = []
+        self.said: list[tuple[int, int]] = []
+        self.subjects: dict[int, int | None] = {}
 
     def speaks(self, offset: int, person: Person) -> None:
         """Note that a person speaks at an offset: later pronouns may mean that person."""
@@ -104,7 +111,7 @@ class Speakers:
             return None
         for item in self.register.within(end, verb):
             before = self.text[end : item.start]
-            if re.search(r",\s+(?:\w+\.?\s+)?$", before) and not re.search(r"\b(?:who|which|and)\b", before):
+            if re.search(r",\s+(?:[A-Z][\w/’'.]*\s+(?:of\s+)?){0,5}$", before) and not re.search(r"\b(?:who|which|and)\b", before):
                 return item
         return None
 
@@ -118,9 +125,9 @@ class Speakers:
         best: tuple[int, Person] | None = None
         for number in range(bisect_left(self.focus_starts, offset) - 1, -1, -1):
             token = self.focus[number]
-            item = self.subject_name(token)
-            if item is not None and self.fits(self.register.people[item.number], gender):
-                best = (token.idx, self.register.people[item.number])
+            known = self.subject_person(token)
+            if known is not None and self.fits(self.register.people[known], gender):
+                best = (token.idx, self.register.people[known])
                 break
         spoken = next(
             (
@@ -134,15 +141,26 @@ class Speakers:
             best = spoken
         return best[1] if best else None
 
-    def subject_name(self, token: Token) -> Named | None:
-        """The name that a subject token heads, or that stands in apposition to it."""
+    def subject_person(self, token: Token) -> int | None:
+        """The number of the person that a subject names, by name, apposition or office ("the commissioner")."""
+        if token.i not in self.subjects:
+            self.subjects[token.i] = self.find_subject(token)
+        return self.subjects[token.i]
+
+    def find_subject(self, token: Token) -> int | None:
+        """The number of the person that a subject names; None for others."""
         item = self.register.at(token.idx)
         if item is not None:
-            return None if re.match(r"[’']s?\s", self.text[item.end : item.end + 3]) else item
-        for child in token.children:
-            if child.dep_ == "appos" and self.narrative.outside(child):
-                return self.register.at(child.idx)
-        return None
+            return None if re.match(r"[’']s?\s", self.text[item.end : item.end + 3]) else item.number
+        start, end = phrase(self.narrative, token)
+        office = list(offices.office_pattern().finditer(self.text[start:end]))
+        if not office:
+            return None
+        item = self.named(start, end, token.head.idx)
+        if item is not None:
+            return item.number
+        definite = DEFINITE.search(self.text[start:end])
+        return self.register.holder(office[-1].group(), start) if definite else None
 
     def fits(self, person: Person, gender: str) -> bool:
         """True if a pronoun of that gender may mean the person."""
@@ -152,18 +170,23 @@ class Speakers:
         return self.register.gender(number) in ("", gender)
 
     def of_collective(self, offset: int, *, plural: bool) -> Person | None:
-        """The body last in focus: what "it" or "they" stands for."""
+        """What "it" or "they" stands for: a letter's writer, the body that spoke last, the body last in focus."""
+        begins = self.narrative.paragraphs[max(0, self.narrative.paragraph(offset) - 2)][0]
+        written = list(LETTER.finditer(self.text, self.narrative.sentence(max(0, self.narrative.sentence(offset)[0] - 2))[0], offset))
+        if written and not plural:
+            return self.of_words(*written[-1].span("who"))
+        for start, end in reversed(self.said):
+            if begins <= start and end < offset and (body := self.of_body(start, end)):
+                return body
         for number in range(bisect_left(self.focus_starts, offset) - 1, -1, -1):
             token = self.focus[number]
-            if token.lower_ in ("it", "they", "which", "that", "who") or self.register.at(token.idx):
-                continue
-            if self.narrative.paragraph(token.idx) < self.narrative.paragraph(offset) - 2:
+            if token.idx < begins:
                 break
-            body = self.of_body(token.left_edge.idx, token.idx + len(token))
-            if body is not None:
-                return body
-        start, _ = self.narrative.sentence(offset)
-        if self.about_inspection and re.search(r"\b(?:report|inspect\w+|HMIC\w*)\b", self.text[start:offset]):
+            if token.lower_ not in PRONOUNS and not self.register.at(token.idx):
+                body = self.of_body(*phrase(self.narrative, token))
+                if body is not None:
+                    return body
+        if self.about_inspection and re.search(r"\b(?:report|inspect\w+|HMIC\w*)\b", self.text[begins:offset]):
             return self.report()
         last = [person for place, person in self.spoken if place < offset]
         return last[-1] if last and plural else None
@@ -206,13 +229,19 @@ class Speakers:
             return Person(name=name, organisation=name, force=force, kind=SpeakerKind.FORCE)
         if force and FORCE_WORDS.search(words):
             return None
-        if not body and words[:1].isupper() and re.search(r"[A-Z]", ARTICLE.sub("", words)[:1]):
+        if not body and self.is_proper(start, end):
             body = ARTICLE.sub("", words)
         if body and (body[0].isupper() or body[0].isdigit()):
             kind = offices.kind_of_body(words)
             force = self.bodies.held("", body, kind).force if "Federation" in body else ""
             return Person(name=body, organisation=body, force=force, kind=kind)
         return None
+
+    def is_proper(self, start: int, end: int) -> bool:
+        """True if a phrase is a proper name by the tagger's word."""
+        span = self.narrative.doc.char_span(start, end, alignment_mode="expand")
+        tokens = [token for token in span or () if token.tag_ in ("NN", "NNS", "NNP", "NNPS")]
+        return bool(tokens) and all(token.tag_.startswith("NNP") and token.text[:1].isupper() for token in tokens[-1:])
 
     def report(self) -> Person:
         """The inspectorate, its report or its inspectors as a body."""

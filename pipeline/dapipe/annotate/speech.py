@@ -173,7 +173,7 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
     if inverted is not None:
         return inverted, True
     left = left_subject(narrative, verb)
-    if left is not None:
+    if left is not None and left.lower_ in PRONOUNS:
         return left, False
     head = verb
     for _ in range(5):
@@ -194,7 +194,7 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
         ):
             break
         head = head.head
-    return beside(narrative, verb), False
+    return left or beside(narrative, verb), False
 
 
 def own_subject(narrative: Narrative, verb: Token) -> Token | None:
@@ -248,7 +248,7 @@ def head_from(narrative: Narrative, place: int) -> Token | None:
             "VBN",
             "VBG",
             "RB",
-        ) and token.text not in ("&", "-", ".")) or (token.tag_ in ("CC", "RB", "VBG") and last is not None and token.text != "&"):
+        ) and token.text not in ("&", "-", ".")) or (token.tag_ in ("CC", "RB", "VBG", "VBN") and last is not None and token.text != "&"):
             break
     return last
 
