@@ -27,6 +27,7 @@ BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!n)", re.I)
 BOLD_WEIGHT = 600
 HYPHENS = frozenset((0x02, 0xFFFE, 0xAD))
 BLANKS = frozenset((0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000))
+SUPERIOR = {0xB9: "1", 0xB2: "2", 0xB3: "3", 0x2070: "0", **{0x2070 + digit: str(digit) for digit in range(4, 10)}}
 # A raised digit: its ink is lower than this part of the type size, and its foot is this part of the line's height up.
 RAISED_HEIGHT, RAISED_FOOT = 0.56, 0.42
 SMALLER = 0.78
@@ -51,6 +52,8 @@ def plain(code: int) -> str:
         return ""
     if 0xE000 <= code <= 0xF8FF:
         return "•"
+    if code in SUPERIOR:
+        return SUPERIOR[code]
     letter = chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
     return unicodedata.normalize("NFKC", letter) if 0xFB00 <= code <= 0xFB06 else letter
 

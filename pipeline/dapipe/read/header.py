@@ -14,6 +14,7 @@ from dapipe.document import BlockKind, DocumentKind
 from dapipe.errors import BadLexicon
 from dapipe.read.dates import date_in, written_date
 from dapipe.read.draft import Draft
+from dapipe.read.lines import named_date
 
 TOP = 12
 SAID_WHEN = re.compile(r"\b(published|sent|posted|released|issued|date)\b", re.I)
@@ -103,7 +104,7 @@ def published(stamps: Iterable[str], top: Sequence[Draft]) -> str:
 
 def paper(stamps: Iterable[str]) -> str:
     """The name before the bar of a date line such as "The Paper | 21 July 2023"."""
-    heads = (text.rpartition("|")[0].strip() for text in stamps)
+    heads = (named_date(text)[0].strip(" |–—-") for text in stamps)
     return next((head for head in heads if head and not re.search(r"\d", head)), "")
 
 

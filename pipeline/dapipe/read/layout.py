@@ -75,13 +75,11 @@ def taken_tables(found: Sequence[tables.Found]) -> list[Taken]:
 
 def in_order(found: Sequence[Segment], done: Sequence[Taken], setting: Setting, depth: int) -> Iterator[Draft]:
     """Blocks of segments and of what is done, in reading order: boxes inside, then columns, then paragraphs."""
-    boxes = list(framed(found, done, setting)) if depth < DEEPEST else []
-    used = frozenset().union(*(part.used for part in boxes)) if boxes else frozenset()
-    left = [part for part in found if id(part) not in used]
-    inner = [part for part in done if not any(holds(box.box, part.box) for box in boxes)]
-    wide = taken_tables(tables.unruled(left, setting.rules, setting.fills, setting.page, setting.known))
-    left = rest(left, *wide)
-    for column in columns(left, [*inner, *boxes, *wide]):
+    done = [*done, *taken_tables(tables.unruled(found, setting.rules, setting.fills, setting.page, setting.known))]
+    left = rest(found, *done)
+    boxes = list(framed(left, done, setting)) if depth < DEEPEST else []
+    outer = [part for part in done if not any(holds(box.box, part.box) for box in boxes)]
+    for column in columns(rest(left, *boxes), [*outer, *boxes]):
         yield from column_drafts(column, setting)
 
 

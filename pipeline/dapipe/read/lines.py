@@ -13,6 +13,7 @@ from dapipe.read.dates import written_date
 
 LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+|\f")
 TOP = 15
+DIVIDER = re.compile(r"\s+[|–—-]\s+")
 UNFINISHED = re.compile(r"[\w,;’–—-]$")
 
 
@@ -116,12 +117,18 @@ def within_sentence(found: Sequence[Line], number: int) -> bool:
 
 def stamp(text: str) -> bool:
     """True for a line that tells nothing but when, perhaps with the name of the paper."""
-    head, _, tail = text.rpartition("|")
+    head, tail = named_date(text)
     return bool(
         any(pattern.fullmatch(text) for pattern in patterns("stamps") if re.search(r"\d", text))
         or written_date(text)
-        or (len(head) < 60 and written_date(tail.strip()))
+        or (len(head) < 60 and written_date(tail))
     )
+
+
+def named_date(text: str) -> tuple[str, str]:
+    """What stands before and after the last bar or dash of a line."""
+    parts = DIVIDER.split(text)
+    return (text[: -len(parts[-1])], parts[-1]) if len(parts) > 1 else ("", text)
 
 
 def running_line(text: str) -> bool:

@@ -16,7 +16,7 @@ from dapipe.read import running
 from dapipe.read.draft import Draft, assemble
 from dapipe.read.header import Header, header
 from dapipe.read.layout import Setting, page_drafts
-from dapipe.read.lines import patterns
+from dapipe.read.lines import TOP, names, patterns, stamp
 from dapipe.read.page import PageContent, content
 from dapipe.read.prose import rejoined
 from dapipe.read.ranks import ranked
@@ -48,15 +48,27 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     if not survey.sizes:
         raise needs_ocr(pages, name)
     drafts = [draft for page in pages for draft in laid_out(page, survey, len(pages))]
-    text = [draft for draft in drafts if not is_imprint(draft)]
+    roles = [role(draft, number) for number, draft in enumerate(drafts)]
+    text = [draft for draft, name_of_role in zip(drafts, roles, strict=True) if not name_of_role]
     found = structured(rejoined(ranked(numbered_tables(text), survey.body)))
-    about = header(found, imprint=[draft.text for draft in drafts if is_imprint(draft)])
+
+    def of(wanted: str) -> list[str]:
+        return [draft.text for draft, given in zip(drafts, roles, strict=True) if given == wanted]
+
+    about = header(found, of("stamp"), names(of("byline")), of("imprint"))
     return document(data, name, found, pages, about, warnings)
 
 
-def is_imprint(draft: Draft) -> bool:
-    """True for a copyright line, an ISBN or a bare address."""
-    return draft.kind is BlockKind.PARAGRAPH and any(p.fullmatch(draft.text) for p in patterns("imprint"))
+def role(draft: Draft, number: int) -> str:
+    """imprint, byline or stamp for a block that is no part of what the document says, "" for all others."""
+    if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or len(draft.text) > 120:
+        return ""
+    for name in ("imprint", "chrome"):
+        if any(pattern.fullmatch(draft.text) for pattern in patterns(name)):
+            return "imprint"
+    if number and any(pattern.fullmatch(draft.text) for pattern in patterns("bylines", False)):
+        return "byline"
+    return "stamp" if number < TOP and stamp(draft.text) else ""
 
 
 def contents(data: bytes, name: str, limits: Limits) -> tuple[list[PageContent], tuple[str, ...]]:
@@ -127,7 +139,7 @@ def laid_out(page: PageContent, survey: Survey, pages: int) -> Iterator[Draft]:
     for layer in page.layers:
         found = segments(layer.words(page.width, page.height))
         if not layer.angle:
-            gone = running.peel(found, page.number, page.height, survey.edges, pages)
+            gone = running.peel(found, page.number, page.height, survey.edges, pages, survey.body)
             found = [part for part in found if id(part) not in gone]
         width, height = frame_size(layer.angle, page.width, page.height)
         setting = Setting(

@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from dapipe.read.lines import patterns
 from dapipe.read.rows import Segment, rows
 
 EDGE = 0.12
 INTEGER = re.compile(r"\d+")
 ROMAN = re.compile(r"[ivxl]{1,6}")
-MOST_PAGES, LEAST_PAGES, SHARE = 5, 2, 0.15
+MOST_PAGES, LEAST_PAGES, SHARE, LARGE_SHARE = 5, 2, 0.15, 0.4
 BUCKET = 4.0
 Key = tuple[str, int]
 
@@ -50,13 +51,15 @@ def count(found: Sequence[Segment], page: int, height: float, tally: Counter[Key
     tally.update(seen)
 
 
-def peel(found: Sequence[Segment], page: int, height: float, tally: Counter[Key], pages: int) -> set[int]:
-    """The ids of a page's segments that are furniture."""
+def peel(found: Sequence[Segment], page: int, height: float, tally: Counter[Key], pages: int, body: float) -> set[int]:
+    """The ids of a page's segments that are furniture. Type larger than the body must repeat on many more pages:
+    headings do too."""
     wanted = max(LEAST_PAGES, min(MOST_PAGES, round(SHARE * pages)))
+    large = max(wanted, round(LARGE_SHARE * pages))
     gone: set[int] = set()
     for top, lines in edge_rows(found, height):
         for row in lines:
-            if not all(runs(part, page, height, top, tally, wanted) for part in row):
+            if not all(runs(part, page, height, top, tally, large if part.size > 1.1 * body else wanted) for part in row):
                 break
             gone |= {id(part) for part in row}
     return gone
@@ -66,5 +69,7 @@ def runs(part: Segment, page: int, height: float, top: bool, tally: Counter[Key]
     """True if a segment repeats on enough pages, or is the page's own number."""
     text = part.text
     if (INTEGER.fullmatch(text) and abs(int(text) - page) <= 1) or ROMAN.fullmatch(text):
+        return True
+    if any(pattern.fullmatch(text) for pattern in (*patterns("imprint"), *patterns("chrome"))):
         return True
     return any(tally[key] >= wanted for key in keys(part, page, height, top))

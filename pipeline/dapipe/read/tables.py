@@ -206,7 +206,18 @@ def column_cuts(run: Sequence[Sequence[Segment]]) -> list[float]:
             if x - start >= 3 and start > left + 2:
                 cuts.append((start + x) / 2)
             start = None
-    return cuts
+    return needed(run, cuts)
+
+
+def needed(run: Sequence[Sequence[Segment]], cuts: Sequence[float]) -> list[float]:
+    """The cuts with ink on both sides in some row: a heading set left over figures set right makes no two columns."""
+    kept = list(cuts)
+    for cut in cuts:
+        at = kept.index(cut)
+        both = (at, at + 1)
+        if not any(all(column in {column_of(part, kept) for part in row} for column in both) for row in run):
+            kept.remove(cut)
+    return kept
 
 
 def column_of(part: Segment, cuts: Sequence[float]) -> int:

@@ -154,8 +154,10 @@ def frame_size(angle: int, width: float, height: float) -> tuple[float, float]:
 
 
 def counted_forms(texts: Iterable[str]) -> Iterator[str]:
-    """The lower-case forms under which a document's words are counted, without marks around them."""
+    """The lower-case forms under which a document's words are counted, without marks and halves at line ends."""
+    broken = False
     for text in texts:
         word = text.strip(".,;:!?()[]“”‘’\"'").lower()
-        if len(word) > 2 and not word.endswith("-"):
+        if len(word) > 2 and not broken and not word.endswith("-"):
             yield word
+        broken = word.endswith("-")
