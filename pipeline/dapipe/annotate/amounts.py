@@ -20,6 +20,8 @@ from dapipe.annotate.numerals import Numeral, read
 
 RANGE_FORMS = ("digits", "words", "fraction")
 NOUNS = r"(?:[A-Za-z’'-]+\s+){0,3}?[A-Za-z’'-]+"
+PLURAL = re.compile(r"\s+(?!was\b|is\b|has\b|does\b|this\b|as\b)[a-z]+s\b")
+HALF_UNIT = re.compile(r"\s+an?\s+(hour|day|mile|minute|second|year|month|week)\b")
 SMALL = 3
 SMALLER = {"hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24), "year": ("month", 12)}
 
@@ -82,6 +84,17 @@ def find(text: str) -> tuple[Amount, ...]:
 def single(text: str, numeral: Numeral) -> Amount | None:
     """The numeral with the unit that touches it; None if it runs into a word that is no unit."""
     sign_start = numeral.start - len(numeral.sign)
+    half = HALF_UNIT.match(text, numeral.end) if numeral.form == "fraction" else None
+    if half and (unit := measures.named(half[1])):
+        return Amount(
+            start=numeral.start,
+            end=half.end(),
+            number_start=numeral.start,
+            number_end=half.end(),
+            value=numeral.value,
+            measure=unit,
+            form="words",
+        )
     measure, start = measures.before(text, numeral.start)
     if not measure and sign_start < numeral.start:
         measure, start = measures.before(text, sign_start)
@@ -254,7 +267,7 @@ def joins_ratio(text: str, left: Amount, right: Amount, gap: str) -> bool:
     if any(pattern.fullmatch(gap) for pattern in ratio_joins()):
         return left.value < right.value or bool(re.search(r"\b(?:per|every)\s+$", gap))
     few = left.value <= SMALL and left.form == "words" and left.value < right.value
-    return few and bool(join("noun_in").fullmatch(gap)) and not re.match(r"\s+[a-z]+s\b", text[right.end :][:20])
+    return few and bool(join("noun_in").fullmatch(gap)) and not PLURAL.match(text, right.end)
 
 
 def rated(left: Amount, right: Amount, value: float, per: float, gap: str) -> Amount:

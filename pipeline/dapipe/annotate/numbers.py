@@ -20,18 +20,20 @@ AGED = re.compile(
     r"\b(?:aged?(?:\s+of)?|ages)\s+(?:just\s+|only\s+|between\s+|from\s+|about\s+|over\s+|under\s+)*$", re.I
 )
 TURNED = re.compile(r"\b(?:who|he|she|boy|girl)\s+(?:is|was|turned|[’']s)\s+(?:just\s+|only\s+|now\s+)?$", re.I)
-APPOSED = re.compile(r"(?:\b[A-Z][\w’'-]+|\b(?:boy|girl|man|woman|mother|father|son|daughter|he|she|who was)),\s?$")
+APPOSED = re.compile(r"(?:\b[A-Z][\w’'-]+|\b(?:boy|girl|man|woman|mother|father|son|daughter|he|she|who was)),\s?(?:both\s+|now\s+)?$")
 OVER = re.compile(r"\s?(?:\bper\b|\ban?\b|\beach\b|/)\s?([A-Za-z]+(?:[ -](?:foot|feet|metre|meter|mile|hour|head))?)")
 OVER_TIMES = frozenset(
     {"day", "week", "month", "year", "hour", "minute", "second", "night", "shift", "decade", "fortnight"}
 )
 UNIT_CUES = re.compile(
-    r"\b(?:against|compared\s+(?:with|to)|rather\s+than|was|were|than|versus|vs|from|and|or)\s+(?:just\s+|only\s+|about\s+)?$|\((?:was|were|from)\s*$",
+    r"\b(?:against|compared\s+(?:with|to)|rather\s+than|was|were|than|versus|vs|from|and|or|(?:average|figure|rate|median|norm)\s+(?:\w+\s+){0,3}?(?:of|is))\s+(?:just\s+|only\s+|about\s+)?$|\((?:was|were|from)\s*$",
     re.I,
 )
 SHARING = re.compile(r"\s+(?:and|or)\s+|\s?[-–]\s?")
 LEVEL_AFTER = re.compile(r"\s+to\s+(?:(?:about|around|just|only|nearly|almost|over|under|some|a|a record)\s+)*", re.I)
 PARALLEL = re.compile(r"(?:^|[,;]\s+|\band\s+|\bin\s+)(?:(?:and|in|while|for)\s+)*[A-Z][\w’'-]+(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*,?\s+(?:(?:took|had|with|at|only|just|on)\s+)*$")
+POINTS = re.compile(r"\s+(?:worse|better|higher|lower|up|down|below|above|more|fewer|less|ahead|behind|short|clear)\b")
+THE_FIGURE = re.compile(r"[.!?]\s[^.!?]*\b(?:figure|average|rate|proportion|share)\b[^.!?]{0,40}$")
 BARE = re.compile(r"[^\S\n]*(?:[.,;)]|$|\n|and\b)")
 LEVEL = re.compile(r"\bto\s+(?:\w+\s+)?$")
 RESTATING = re.compile(r",?\s+or\s+|\s+\((?:US\s)?|\s+/\s+")
@@ -96,8 +98,9 @@ def quantity(doc: Doc, amount: Amount, listed: tuple[Amount, ...], found: list[Q
     qualifier, bound_start = bounds.find(text, amount.start, amount.end)
     change = changes.find(text, amount, bound_start, old, listed[amount.origin] if amount.origin >= 0 else None)
     last = found[-1] if found and same_sentence(text, found[-1].end, amount.start) else None
+    before = last or (found[-1] if found and carried(text, found[-1], amount) else None)
     rate = next((item for item in reversed(found[-3:]) if item.rate), None)
-    unit, kind, name, per = unit_of(text, amount, last, rate)
+    unit, kind, name, per = unit_of(text, amount, before, rate)
     noun, own = noun_of(doc, amount, kind, last)
     return Quantity(
         start=amount.start,
@@ -114,7 +117,7 @@ def quantity(doc: Doc, amount: Amount, listed: tuple[Amount, ...], found: list[Q
         noun=noun,
         own_noun=own,
         over=over(text, amount, noun if own else ()),
-        negative=amount.sign == "-",
+        negative=amount.sign in ("-", "minus"),
         form=amount.form,
         joined=amount.joined,
         rate=is_rate(amount) or (per is not None and amount.per is None),
@@ -122,6 +125,13 @@ def quantity(doc: Doc, amount: Amount, listed: tuple[Amount, ...], found: list[Q
         origin=listed[amount.origin].start if amount.origin >= 0 else -1,
         outside=outside(text, amount, qualifier, noun if own else ()),
     )
+
+
+def carried(text: str, last: Quantity, amount: Amount) -> bool:
+    """True if the sentence after a percentage goes on about it: "For England and Wales the figure was 8.3"."""
+    gap = text[last.end : amount.start]
+    one = "\n" not in gap and len(re.findall(r"[.!?]\s", gap)) == 1
+    return last.kind == "percent" and one and bool(THE_FIGURE.search(gap) and BARE.match(text, amount.end))
 
 
 def is_rate(amount: Amount) -> bool:
@@ -157,6 +167,8 @@ def unit_of(
     if amount.kind == "times":
         many = amount.form == "multiple" or bool(multiple_after().match(text, amount.end))
         return ("multiple" if many else "count"), "times", "time", None
+    if amount.measure and last and points_of_percent(text, amount, last):
+        return "percentage_points", "points", "percentage point", None
     if amount.measure:
         return amount.measure.guide, amount.kind, amount.measure.name, None
     if amount.form == "fraction":
@@ -182,6 +194,12 @@ def takes_over_rate(text: str, amount: Amount, rate: Quantity) -> bool:
     )
     near = amount.start - rate.end < 260 and "\n\n" not in text[rate.end : amount.start]
     return bool(bare and near and PER_CUES.search(left))
+
+
+def points_of_percent(text: str, amount: Amount, last: Quantity) -> bool:
+    """True for "seven points worse" after a percentage."""
+    points = amount.measure is not None and amount.measure.name == "point" and last.kind == "percent"
+    return points and bool(POINTS.match(text, amount.end))
 
 
 def takes_over(text: str, amount: Amount, last: Quantity) -> bool:

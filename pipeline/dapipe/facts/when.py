@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 ADJACENT = 45
 MONTH = 32
 APART = re.compile(r"\d|[;:(]|\b(?:and|but|while)\s+(?:\w+\s+){1,3}(?:was|were|had|has|is|are|put)\b")
-FARTHER = re.compile(r"[;:(]|\b(?:and|than|but|while|when|as)\b")
+FARTHER = re.compile(r"[;:(]|\b(?:and|from|than|but|while|when|as)\b")
 COMPARED = re.compile(r"\b(?:than|as)\s+(?:(?:there\s+)?(?:were|was|it\s+was|they\s+were)\s+)?(?:in|at|on|for|during)?\s*$|\bsince\s+$", re.I)
-CHECKED = re.compile(r"\b(?:dip-?\s?sampl\w+|sampl\w+|audit\w*|inspection\w*|fieldwork|visit\w*|checks?|asked|inspected|examined|review\w*)\b[^.;!?]*$", re.I)
+CHECKED = re.compile(r"\b(?:start(?:ed|s)?|beg[au]n|open(?:ed|s)|launch\w*|joined|publish\w*|left|appointed|since|announced|resigned|retired|died|tried|took\s+over|dip-?\s?sampl\w+|sampl\w+|audit\w*|inspection\w*|fieldwork|visit\w*|checks?|asked|inspected|examined|review\w*)\b[^.;!?]*$", re.I)
 BACK = re.compile(
     r"^(?:of|in)\s+(?:the|those|these)\b|\bof\s+(?:those|these|them|which|whom)\b|\bthe\s+same\s+(?:period|time|year|months)\b"
     r"|^(?:those|these)\b|\bof\s+the\s+(?:other|remaining|rest)\b",
@@ -98,6 +98,8 @@ def chosen(text: str, item: Quantity, inside: tuple[Period, ...], role: str) -> 
     before = [period for period in own if period.start < item.start]
     if after and after[0].start - item.end <= ADJACENT and not APART.search(text, item.end, after[0].start):
         return after[0]
+    if item.origin >= 0:
+        before = [period for period in before if period.start < item.origin]
     if role == "comparator" and OTHER_TIME.match(text, item.end):
         return None
     if before:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 IN_PLACE = re.compile(r"(?:^|[.;,\n(]\s*|\b(?:and|while|but)\s+)(?:[Ii]n|[Ff]or|[Aa]t)\s+$")
 PLACE_REACH = 160
 JOINED = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
+CLIMB = 8
+FIRST_PERSON = ("i", "we")
 NEAR = 90
 MAIN_SHARE = 0.6
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -100,9 +102,9 @@ def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role
     if scope:
         return Owner("", scope, "scope")
     speaker = speaker_at(doc, item)
-    if speaker and of_speaker(document, item, sentence, speaker):
+    if speaker and of_speaker(document, doc, item, sentence, speaker):
         return Owner(speaker[1], "" if speaker[1] else "other body", "speaker")
-    if other_subject(doc, item, known):
+    if other_subject(doc, item):
         return Owner("", "other body", "subject")
     return nearest(document, item, sentence, known)
 
@@ -147,34 +149,33 @@ def speaker_at(doc: Doc, item: Quantity) -> tuple[SpeakerKind, str] | None:
     return None
 
 
-def of_speaker(document: Document, item: Quantity, sentence: Sentence, speaker: tuple[SpeakerKind, str]) -> bool:
+def of_speaker(document: Document, doc: Doc, item: Quantity, sentence: Sentence, speaker: tuple[SpeakerKind, str]) -> bool:
     """True if a speaker's number is about the speaker's own body: "we have recruited 54"."""
-    first_person = pattern("first_person").search(document.text, sentence.start, sentence.end)
     kind, force = speaker
-    return bool(first_person) and ((kind is SpeakerKind.FORCE and bool(force)) or kind in OTHER_SPEAKERS)
+    if kind is SpeakerKind.FORCE and force:
+        return bool(pattern("first_person").search(document.text, sentence.start, sentence.end))
+    return kind in OTHER_SPEAKERS and subject_of(doc, item) in FIRST_PERSON
 
 
-def other_subject(doc: Doc, item: Quantity, known: Forces) -> bool:
+def other_subject(doc: Doc, item: Quantity) -> bool:
     """True if the subject of the clause that holds a number is a council, a charity, a commissioner …"""
+    return subject_of(doc, item) in lexicon.words("whose", "others")
+
+
+def subject_of(doc: Doc, item: Quantity) -> str:
+    """The subject, before a number, of the clause that holds it, in small letters; "" if there is none."""
     span = doc.char_span(item.start, item.end, alignment_mode="expand")
     if span is None:
-        return False
+        return ""
     token = span.root
-    for _ in range(8):
+    for _ in range(CLIMB):
         subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
         if subject is not None and subject.i < span.start:
-            other = subject.lower_ in lexicon.words("whose", "others")
-            return other and not named_in(known, subject)
+            return str(subject.lower_)
         if token.head.i == token.i:
-            return False
+            return ""
         token = token.head
-    return False
-
-
-def named_in(known: Forces, subject: object) -> bool:
-    """True if the subject is itself a force's name."""
-    start = subject.idx  # type: ignore[attr-defined]
-    return any(mention.start <= start < mention.end for mention in known.between(start - 60, start + 1))
+    return ""
 
 
 def nearest(document: Document, item: Quantity, sentence: Sentence, known: Forces) -> Owner:
