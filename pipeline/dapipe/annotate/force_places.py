@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dapipe import lexicon
 from dapipe.annotate.force_names import Spot
+from dapipe.annotate.found import document_of
 from dapipe.document import Block, BlockKind, Document
 
 if TYPE_CHECKING:
@@ -95,7 +96,11 @@ def part_of_a_name(doc: Doc, chain: Sequence[Spot]) -> bool:
         return True
     if after is None or after.idx != chain[-1].end + 1:
         return after is not None and after.text == "-"
-    return after.text[:1].isupper() and not after.text.isupper() and not cues()["after"].match(doc.text, chain[-1].end)
+    return (
+        after.text[:1].isupper()
+        and not after.text.isupper()
+        and not cues()["after"].match(document_of(doc).text, chain[-1].end)
+    )
 
 
 def titled(doc: Doc, before: Token) -> bool:
@@ -108,7 +113,7 @@ def subject(doc: Doc, chain: Sequence[Spot]) -> bool:
     before, after = token_before(doc, chain[0].start), token_after(doc, chain[-1].end)
     if before is not None and before.sent == doc[before.i + 1].sent and governs(before):
         return False
-    if cues()["verbs_after"].match(doc.text, chain[-1].end):
+    if cues()["verbs_after"].match(document_of(doc).text, chain[-1].end):
         return True
     if before is not None and cues()["asked"].search(before.text) and "?" in before.sent.text:
         return True
@@ -130,7 +135,7 @@ def governs(before: Token) -> bool:
 
 def contrast(doc: Doc, end: int) -> bool:
     """True if a short insertion stands between place and verb: "Dorset, by contrast, had"."""
-    inserted = re.match(r",[^.,;:]{2,30},\s*", doc.text[end : end + 40])
+    inserted = re.match(r",[^.,;:]{2,50},\s*", document_of(doc).text[end : end + 60])
     token = token_after(doc, end + inserted.end() - 1) if inserted else None
     return token is not None and token.tag_ in FINITE
 
@@ -139,7 +144,11 @@ def token_before(doc: Doc, start: int) -> Token | None:
     """The token before an offset, blanks left out; None at a block's or the text's beginning."""
     span = doc.char_span(start, start + 1, alignment_mode="expand")
     number = span.start - 1 if span is not None else -1
-    if number < 0 or "\n" in doc.text[doc[number].idx : start] or "\t" in doc.text[doc[number].idx : start]:
+    if (
+        number < 0
+        or "\n" in document_of(doc).text[doc[number].idx : start]
+        or "\t" in document_of(doc).text[doc[number].idx : start]
+    ):
         return None
     return doc[number]
 
@@ -150,4 +159,4 @@ def token_after(doc: Doc, end: int) -> Token | None:
     if span is None or span.end >= len(doc):
         return None
     token = doc[span.end]
-    return None if token.is_space or "\n" in doc.text[end : token.idx] else token
+    return None if token.is_space or "\n" in document_of(doc).text[end : token.idx] else token
