@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dapipe.annotate import offices
 from dapipe.annotate.marks import Quoted
 from dapipe.annotate.speakers import Speakers
 from dapipe.annotate.speech import Narrative, Tag
@@ -15,7 +16,13 @@ OPEN_END = re.compile(r"[,?!…—–-][”’\"']?$")
 FULL_STOP = re.compile(r"[.!?…]$")
 LABEL = re.compile(r"^(?:From\s+)?(?P<who>[A-Z][^:“”\"\n]{1,80}):\s*$")
 SIGNATURE = re.compile(r"^\s*(?:[–—-]{1,2}\s*|\()(?P<who>[^()\n.“”\"]{3,100})\)?[.\s]*$")
+REPLY = re.compile(
+    r"^\W*(?:(?:update|response|reply|comments?|statement)\s+(?:from|by)\s+(?P<who>[^:\d“”\"]{3,60}?)"
+    r"|(?P<owner>[^:\d“”\"]{3,60}?)(?:[’']s)?\s+(?:response|comments?|update|statement))(?=\W)[^:A-Za-z“”\"]{0,30}:",
+    re.IGNORECASE,
+)
 NEAR = 90
+HEADING_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +45,7 @@ class Attribution:
         self.speakers = speakers
         self.text = narrative.text
         self.tags = tags
-        speakers.said = [tag.subject for tag in tags if tag.subject]
+        speakers.said = [tag.subject for tag in tags if tag.subject and tag.strength == "saying"]
         self.resolved: dict[int, Person | None] = {}
         self.by_paragraph: dict[int, list[Tag]] = {}
         for tag in tags:
@@ -123,7 +130,12 @@ class Attribution:
         before = LABEL.match(self.text[start : quote.outer_start].lstrip(" •-–—*"))
         if before and not any(start <= tag.start < quote.outer_start for tag in self.tags_at(start)):
             offset = self.text.index(before["who"], start)
-            return self.named(offset, offset + len(before["who"]), "label", 0.9)
+            verdict = self.named(offset, offset + len(before["who"]), "label", 0.9)
+            return self.with_heading(verdict, start) if verdict else None
+        reply = REPLY.match(self.text[start : quote.outer_start])
+        if reply:
+            group = "who" if reply["who"] else "owner"
+            return self.named(start + reply.start(group), start + reply.end(group), "reply", 0.85)
         last = self.narrative.paragraphs[self.narrative.paragraph(max(quote.start, quote.outer_end - 1))][1]
         after = SIGNATURE.match(self.text[quote.outer_end : last])
         if after and len(after["who"].split()) <= 12:
@@ -131,6 +143,19 @@ class Attribution:
             offset = self.text.index(who, quote.outer_end)
             return self.named(offset, offset + len(who), "signature", 0.9)
         return None
+
+    def with_heading(self, verdict: Verdict, start: int) -> Verdict:
+        """The verdict with the office that a short line right above the label names, if the speaker has none."""
+        above = self.text[:start].rstrip().rsplit("\n", 1)[-1]
+        found = list(offices.office_pattern().finditer(above))
+        person = verdict.speaker
+        if person is None or person.role or len(found) != 1 or len(above.split()) > HEADING_WORDS:
+            return verdict
+        role = found[0].group()
+        kind = offices.kinds().get(offices.plain(role), person.kind)
+        held = self.speakers.bodies.held(role, above, kind)
+        known = replace(person, role=role, organisation=held.organisation, force=held.force, kind=held.kind)
+        return replace(verdict, speaker=known)
 
     def tags_at(self, offset: int) -> list[Tag]:
         """The tags of the paragraph at an offset."""
@@ -140,10 +165,11 @@ class Attribution:
         """The verdict of a stretch that does nothing but name somebody."""
         inside = self.speakers.register.within(start, end)
         comma = self.text.find(",", start, end)
+        first_part = comma if comma > 0 else end
         speaker = (
             self.speakers.register.people[inside[0].number]
-            if inside and (comma < 0 or inside[0].start < comma or self.text[start:comma][:1].isupper())
-            else self.speakers.resolve(start, comma if comma > 0 else end, end)
+            if inside and (inside[0].start < first_part or self.text[start].isupper())
+            else self.speakers.of_words(start, first_part)
         )
         return Verdict(speaker=speaker, mention=(start, end), rule=rule, confidence=confidence) if speaker else None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dapipe.annotate import offices
-from dapipe.annotate.force_names import forces, pattern, spot_of
+from dapipe.annotate.force_names import forces, key, pattern, places, spot_of
 from dapipe.annotate.found import document_of, found
 from dapipe.mentions import ForceMention, SpeakerKind
 
@@ -70,6 +70,10 @@ class Bodies:
         mention = self.mentions[number] if number >= 0 else None
         return mention is not None and mention.form != "reference" and mention.end > start
 
+    def is_area(self, words: str) -> bool:
+        """True if the words are the name of a force's area: a county is no person."""
+        return key(words) in places()
+
     def force_at(self, start: int, end: int) -> str:
         """The id of the force mentioned in [start, end), references resolved; "" if none is."""
         return next((m.id for m in self.mentions if m.start < end and m.end > start), "")
@@ -89,8 +93,8 @@ class Bodies:
             return Held(organisation=self.inspectorate_of(role), kind=SpeakerKind.INSPECTORATE)
         if COMMISSIONERS.search(role) or (kind is SpeakerKind.COMMISSIONER and plain_commissioner(role)):
             return self.commissioner(role, force or self.main)
-        if kind is SpeakerKind.COMMISSIONER:
-            return Held(organisation=body, force=force or self.main, kind=kind)
+        if SpeakerKind.COMMISSIONER in (kind, own_side):
+            return Held(organisation=body, force=force or self.main, kind=SpeakerKind.COMMISSIONER)
         if own_side is SpeakerKind.ASSOCIATION or kind is SpeakerKind.ASSOCIATION:
             serves = force if "federation" in body.lower() else ""
             return Held(organisation=body, force=serves, kind=SpeakerKind.ASSOCIATION)

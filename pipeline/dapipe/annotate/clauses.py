@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 BLANKS_AND_STOPS = " \t\r\n\u00a0.,;:–—-"
 THAT = re.compile(r"^(?P<listener>(?:\s+(?!that\b)[\w’'&.-]+){0,9}?),?\s+that\s+", re.IGNORECASE)
 SHORT_ADJUNCT = re.compile(r"^(?:\s+(?!that\b)[\w’'&-]+){0,12}\s*(?:[.…]|$)")
-LISTENERS = frozenset(
-    ["tell", "tells", "told", "telling", "assure", "assures", "assured", "remind", "reminds", "reminded", "warn", "warns", "warned"]
-)
+PLAIN = frozenset("said says adding added adds claimed claims insisted insists admitted admits stated states warned".split())
+NOMINAL = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "EX"))
+VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD", "VBN"))
+SUBORDINATE = frozenset("after before when while as if although though during in on at speaking asked responding since".split())
 
 
 def content(narrative: Narrative, tag: Tag, tags: tuple[Tag, ...]) -> tuple[int, int] | None:
     """The span of what a tag reports, without "that" and the tag itself; None if it reports no clause."""
     start, end = narrative.sentence(tag.start)
+    if narrative.text[tag.start : tag.start + 2].lower() == "in":
+        return None
     if tag.according:
         span = around(narrative, tag, start, end)
     else:
@@ -33,6 +36,8 @@ def around(narrative: Narrative, tag: Tag, start: int, end: int) -> tuple[int, i
     text = narrative.text
     before = text[start : tag.first].rstrip()
     after = text[tag.last : end]
+    if before and not tag.according and not is_clause(narrative, start, tag.first):
+        return None
     if not before:
         found = re.match(r"[^,]{0,80},\s+", after) if tag.according else None
         return (tag.last + found.end(), end) if found else None
@@ -40,7 +45,10 @@ def around(narrative: Narrative, tag: Tag, start: int, end: int) -> tuple[int, i
         return (start, tag.first) if len(before.split()) > 3 else None
     if not before.endswith((",", "”", '"', "’", "'", "–", "—")):
         return None
-    goes_on = re.match(r"[^,.“”\"]{0,60},\s+(?=\S)", after)
+    goes_on = re.match(
+        r"[^,.“”\"]{0,60},\s+(?!(?:while|although|though|but|as|after|and|who|which|when|in|on|at)\b|\w+ing\b)(?=\S)",
+        after,
+    )
     if goes_on and not tag.inverted and not SHORT_ADJUNCT.match(after):
         rest = (tag.last + goes_on.end(), end)
         return rest if end - rest[0] > len(before) else (start, tag.first)
@@ -62,15 +70,36 @@ def clause_start(narrative: Narrative, verb: Token, end: int) -> int | None:
     that = THAT.match(narrative.text[place:end])
     if that and not re.search(r"\b(?:who|which|and|but)\b", that["listener"]):
         return place + that.end()
+    colon = re.match(r"(?:\s+[\w’']+){0,4}:\s+(?![“\"'‘])", narrative.text[place:end])
+    if colon:
+        return place + colon.end()
     for child in verb.children:
-        if (
-            child.i > verb.i
-            and child.dep_ == "ccomp"
-            and child.idx < end
-            and narrative.doc[child.left_edge.i].i > verb.i
-        ):
-            return after_listener(narrative, verb, child)
-    return None
+        after = child.i > verb.i and narrative.doc[child.left_edge.i].i > verb.i
+        if after and child.dep_ == "ccomp" and child.idx < end:
+            begins = after_listener(narrative, verb, child)
+            if begins is not None:
+                return begins
+    return right_after(narrative, verb, end)
+
+
+def right_after(narrative: Narrative, verb: Token, end: int) -> int | None:
+    """Where a clause that the parser took for an object begins: right after a plain verb of saying."""
+    if verb.lower_ not in PLAIN or verb.i + 2 >= len(narrative.doc):
+        return None
+    first = narrative.doc[verb.i + 1]
+    later = [token for token in narrative.doc[verb.i + 2 : verb.i + 14] if token.idx < end]
+    if first.idx >= end or first.tag_ not in NOMINAL or not any(token.tag_ in VERBAL for token in later):
+        return None
+    return int(first.idx)
+
+
+def is_clause(narrative: Narrative, start: int, end: int) -> bool:
+    """True if a stretch has a finite verb outside a subordinate clause, or words in marks."""
+    span = narrative.doc.char_span(start, max(start + 1, end - 1), alignment_mode="expand")
+    words = [token for token in span or () if not token.is_space]
+    if not words or words[0].lower_ in SUBORDINATE:
+        return False
+    return any(token.tag_ in VERBAL for token in words) or any(not narrative.outside(token) for token in words)
 
 
 def after_listener(narrative: Narrative, verb: Token, complement: Token) -> int | None:
@@ -97,12 +126,14 @@ def cuts(narrative: Narrative, verb: Token, begins: int, tags: tuple[Tag, ...]) 
         ):
             joined = any(tag.verb == child.i for tag in tags) or is_joined(verb, child)
             if joined:
-                found.append(joint(narrative.text, begins, child.left_edge.idx, child.idx))
+                found.append(joint(narrative.text, begins, child.idx))
     for tag in tags:
         if begins < tag.start and tag.first > begins:
             comma = re.search(r",\s+(?:(?:but|and)\s+)?(?:\w+\s+)?$", narrative.text[begins : tag.first])
             word = narrative.doc[tag.verb]
-            if comma and (word.tag_ == "VBG" or narrative.text[tag.end : tag.end + 2] == ": "):
+            if comma and (
+                ends_with_quote(narrative, tag) or word.tag_ == "VBG" or narrative.text[tag.end : tag.end + 2] == ": "
+            ):
                 found.append(begins + comma.start())
     return found
 
@@ -113,10 +144,19 @@ def is_joined(verb: Token, other: Token) -> bool:
     return other.dep_ == "conj" and other.tag_ == verb.tag_ and plain
 
 
-def joint(text: str, begins: int, edge: int, verb: int) -> int:
-    """The offset of the "and" or comma before a joined verb."""
+def ends_with_quote(narrative: Narrative, tag: Tag) -> bool:
+    """True if nothing but a few quoted words follow a tag in its sentence."""
+    _, end = narrative.sentence(tag.start)
+    last = narrative.quoted(len(narrative.text[:end].rstrip(" .,;\n")) - 1)
+    return (
+        last is not None and tag.end < last.outer_start and len(narrative.text[tag.end : last.outer_start].split()) < 4
+    )
+
+
+def joint(text: str, begins: int, verb: int) -> int:
+    """The offset of the "and" or comma before a joined verb; the end of the text if there is none."""
     before = re.search(r"[,;]?\s+(?:and|but|or|then)\s+(?:[\w’'-]+\s+){0,3}$", text[begins:verb])
-    return begins + before.start() if before else max(begins, edge)
+    return begins + before.start() if before else len(text)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -112,7 +112,9 @@ DOERS = {
     "manages": "manager",
     "directs": "director",
 }
-OF_BODY = re.compile(r"^,?\s+(?:of|from|at|with|representing)\s+(?P<what>(?:the\s+)?[A-Z][^,;:.()“”\"]{2,70})")
+OF_BODY = re.compile(
+    r"^,?\s+(?:of|from|at|with|representing|who\s+(?:sits\s+on|works\s+(?:for|at|with)|speaks\s+for|campaigns\s+for))\s+(?P<what>(?:the\s+)?[A-Z][^,;:.()“”\"]{2,70})"
+)
 BRACKET = re.compile(r"^\s+\((?P<what>[A-Z][^()]{2,50})\)")
 
 
@@ -180,7 +182,9 @@ def office_after(text: str, end: int) -> Office | None:
     if found:
         before = re.sub(r"^(?:the|a|an|its|their|his|her|now|then|also)\s+", "", found["before"].strip() + " ").strip()
         if sum(word.islower() and word not in listed("modifiers") for word in before.split()) <= (
-            0 if re.search(r"\b(?:said|says|told|added|who|that|which|was|were|is|had|has|from|to|by|and)\b", before) else 1
+            0
+            if re.search(r"\b(?:said|says|told|added|who|that|which|was|were|is|had|has|from|to|by|and)\b", before)
+            else 1
         ):
             role, context = split_before(before, found["role"])
             return read_office(role, found["after"].strip(), context, found["role"])

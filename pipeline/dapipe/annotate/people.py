@@ -87,7 +87,8 @@ class Register:
 
     def office_words(self, number: int) -> frozenset[str]:
         """The nouns of a person's offices, by which others may refer to the person."""
-        return frozenset(word for office in self.profiles[number].offices for word in office_words(office.role))
+        roles = (self.people[number].role, *(office.role for office in self.profiles[number].offices))
+        return frozenset(word for role in roles for word in office_words(role))
 
 
 REFERENCES = {
@@ -96,7 +97,32 @@ REFERENCES = {
     "coun": "councillor", "chairman": "chair", "chairwoman": "chair", "sgt": "sergeant", "cfo": "officer",
 }  # fmt: skip
 HEADS = frozenset(
-    ["commissioner", "constable", "inspector", "superintendent", "councillor", "chair", "mayor", "minister", "secretary", "sergeant", "director", "leader", "president", "senator", "chief", "governor", "mp", "officer", "chancellor", "detective", "coroner", "judge", "candidate", "nominee"]
+    [
+        "commissioner",
+        "constable",
+        "inspector",
+        "superintendent",
+        "councillor",
+        "chair",
+        "mayor",
+        "minister",
+        "secretary",
+        "sergeant",
+        "director",
+        "leader",
+        "president",
+        "senator",
+        "chief",
+        "governor",
+        "mp",
+        "officer",
+        "chancellor",
+        "detective",
+        "coroner",
+        "judge",
+        "candidate",
+        "nominee",
+    ]
 )
 
 
@@ -168,7 +194,12 @@ def candidates(doc: Doc, text: str, bodies: Bodies) -> Iterator[tuple[int, int]]
     bylines = [match.span() for match in BYLINE.finditer(text)]
     for start, end, sure in raw_candidates(doc, text):
         span = trimmed(text, start, end)
-        if span and not any(low <= span[0] < high for low, high in bylines) and (sure or not bodies.covers(*span)):
+        if (
+            span
+            and not bodies.is_area(text[slice(*span)])
+            and not any(low <= span[0] < high for low, high in bylines)
+            and (sure or not bodies.covers(*span))
+        ):
             yield span
 
 
@@ -321,7 +352,7 @@ def before(text: str, start: int) -> Iterator[Office]:
         place = text.rfind(words, max(0, start - offices.LEFT_WINDOW), start)
         outer = offices.office_before(text, place) if place > 0 and text[:place].rstrip().endswith(",") else None
         if outer:
-            yield outer
+            yield with_body(outer, text, place)
 
 
 def with_body(office: Office, text: str, start: int) -> Office:

@@ -89,6 +89,7 @@ class Finder:
         self.tags = tags(narrative)
         self.attribution = Attribution(narrative, speakers, self.tags)
         self.group = 0
+        self.terms: set[int] = set()
 
     def run(self) -> tuple[Utterance, ...]:
         """Direct quotes first, then clauses; a clause takes in the fragments inside it."""
@@ -103,6 +104,7 @@ class Finder:
         for quote in self.narrative.quotes:
             whole = self.is_whole(quote)
             if self.is_no_speech(quote, whole):
+                self.terms.add(quote.start)
                 continue
             verdict = self.verdict(quote, whole, previous)
             if verdict is None:
@@ -277,7 +279,11 @@ class Finder:
             if span is None:
                 continue
             person = self.attribution.person(tag)
-            inside = [q for q in self.narrative.quotes if q.outer_start < span[1] and q.outer_end > span[0]]
+            inside = [
+                quote
+                for quote in self.narrative.quotes
+                if quote.outer_start < span[1] and quote.outer_end > span[0] and quote.start not in self.terms
+            ]
             if len(inside) == 1 and self.text[span[0] : span[1]].strip(" .,") == self.text[
                 inside[0].outer_start : inside[0].outer_end
             ].strip(" .,"):
@@ -286,8 +292,7 @@ class Finder:
             plain = (
                 person is None
                 or person.name == REPORT
-                or (person.kind is SpeakerKind.INSPECTORATE
-                and person.name[:1].islower())
+                or (person.kind is SpeakerKind.INSPECTORATE and person.name[:1].islower())
             )
             if not self.scope.report_paraphrase and not inside and (plain or not speaks(person)):
                 continue

@@ -25,6 +25,7 @@ PREPOSITION = re.compile(r"\b(?:of|for|from|at|with|in|to|on|by|behind)\s+(?:the
 SUBJECTS = ("nsubj", "nsubjpass")
 GENDERS = {"he": "male", "she": "female"}
 DEFINITE = re.compile(r"^(?:the|its|their|his|her|this|that)\b|’s\b|'s\b", re.I)
+OWN_FORCE = re.compile(r"(?:(?:the|its|county[’']s)\s+)?(?:police\s+)?(?:force|constabulary|brigade)", re.I)
 FORCE_WORDS = re.compile(
     r"\b(?:the|his|her|its|county[’']s)?\s*(?:force|constabulary|police force|brigade)(?:\b|$)", re.I
 )
@@ -101,6 +102,13 @@ class Speakers:
             self.text[end : end + 60],
         )
         follows = self.register.at(end + tail.end()) if tail else None
+        if (
+            follows is not None
+            and verb > end
+            and verb > follows.end
+            and not self.text[follows.end : verb].lstrip().startswith((",", "("))
+        ):
+            follows = None
         if follows is None:
             follows = self.in_apposition(end, verb)
         return follows
@@ -111,7 +119,11 @@ class Speakers:
             return None
         for item in self.register.within(end, verb):
             before = self.text[end : item.start]
-            if re.search(r",\s+(?:[A-Z][\w/’'.]*\s+(?:of\s+)?){0,5}$", before) and not re.search(r"\b(?:who|which|and)\b", before):
+            if self.text[item.end : item.end + 1] not in (",", ";") and not self.text[item.end : item.end + 2] == " (":
+                continue
+            if re.search(r",\s+(?:[A-Z][\w/’'.]*\s+(?:of\s+)?){0,5}$", before) and not re.search(
+                r"\b(?:who|which|and)\b", before
+            ):
                 return item
         return None
 
@@ -153,13 +165,11 @@ class Speakers:
         if item is not None:
             return None if re.match(r"[’']s?\s", self.text[item.end : item.end + 3]) else item.number
         start, end = phrase(self.narrative, token)
-        office = list(offices.office_pattern().finditer(self.text[start:end]))
-        if not office:
-            return None
         item = self.named(start, end, token.head.idx)
         if item is not None:
             return item.number
-        definite = DEFINITE.search(self.text[start:end])
+        office = list(offices.office_pattern().finditer(self.text[start:end]))
+        definite = office and DEFINITE.search(self.text[start:end])
         return self.register.holder(office[-1].group(), start) if definite else None
 
     def fits(self, person: Person, gender: str) -> bool:
@@ -172,11 +182,15 @@ class Speakers:
     def of_collective(self, offset: int, *, plural: bool) -> Person | None:
         """What "it" or "they" stands for: a letter's writer, the body that spoke last, the body last in focus."""
         begins = self.narrative.paragraphs[max(0, self.narrative.paragraph(offset) - 2)][0]
-        written = list(LETTER.finditer(self.text, self.narrative.sentence(max(0, self.narrative.sentence(offset)[0] - 2))[0], offset))
+        paragraph, _ = self.narrative.paragraphs[self.narrative.paragraph(offset)]
+        written = list(LETTER.finditer(self.text, paragraph, offset))
         if written and not plural:
             return self.of_words(*written[-1].span("who"))
         for start, end in reversed(self.said):
-            if begins <= start and end < offset and (body := self.of_body(start, end)):
+            if not begins <= start <= end < offset or self.register.within(start, end):
+                continue
+            body = self.of_body(start, end)
+            if body is not None:
                 return body
         for number in range(bisect_left(self.focus_starts, offset) - 1, -1, -1):
             token = self.focus[number]
@@ -221,16 +235,15 @@ class Speakers:
         if self.about_inspection and inspectorate_words().search(head):
             return self.report()
         body = offices.body_in(ARTICLE.sub("", words))
-        force = self.bodies.force_at(start, end)
+        force = self.bodies.force_at(start, end) or (self.bodies.main if OWN_FORCE.fullmatch(words) else "")
         if force and not (
             body and re.search(r"\b(?:Council|Federation|Association|Authority|Commissioner|Panel)\b", body)
         ):
             name = self.bodies.name(force)
             return Person(name=name, organisation=name, force=force, kind=SpeakerKind.FORCE)
-        if force and FORCE_WORDS.search(words):
-            return None
         if not body and self.is_proper(start, end):
-            body = ARTICLE.sub("", words)
+            run = re.search(r"(?:[A-Z0-9][\w’'&.-]*)(?:\s+(?:(?:of|for|and|&|the)\s+)*[A-Z0-9][\w’'&.-]*)*$", words)
+            body = ARTICLE.sub("", run.group() if run else words)
         if body and (body[0].isupper() or body[0].isdigit()):
             kind = offices.kind_of_body(words)
             force = self.bodies.held("", body, kind).force if "Federation" in body else ""

@@ -21,6 +21,11 @@ PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who", "that", "whic
 RELATIVE = frozenset(("who", "that", "which"))
 PARTICLES = frozenset(("also", "then", "later", "has", "had", "have", "once", "still", "now", "further", "immediately"))
 NOT_SAYING = frozenset(("not", "n't", "n’t", "never", "to"))
+COMPLEMENT = re.compile(
+    r"(?P<of>(?:\s+(?:of|for|from|at|with|in|to|on|behind)(?:\s+(?!who\b|which\b|that\b)[\w’'&.-]+){1,8}?)?)"
+    r"(?:\s+(?:also|has|had|have|then|later|once|now|further|did|would|last|yesterday|today|night))*\s+",
+    re.IGNORECASE,
+)
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\s+", re.IGNORECASE)
 
 
@@ -151,7 +156,7 @@ def passive(token: Token) -> bool:
 def tag_of(narrative: Narrative, token: Token, strength: str) -> Tag:
     """The tag of one verb, with its subject if it can be found."""
     subject, inverted = subject_of(narrative, token)
-    span = phrase(narrative, subject) if subject is not None else ()
+    span = phrase(narrative, subject, token) if subject is not None else ()
     start, end = token.idx, token.idx + len(token)
     helpers = {child.lower_ for child in token.children if child.i < token.i}
     return Tag(
@@ -235,20 +240,24 @@ def head_from(narrative: Narrative, place: int) -> Token | None:
             break
         if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
             last = token
-        elif (token.tag_ not in (
-            "DT",
-            "JJ",
-            "JJR",
-            "JJS",
-            "POS",
-            "CD",
-            "PRP$",
-            "HYPH",
-            "CC",
-            "VBN",
-            "VBG",
-            "RB",
-        ) and token.text not in ("&", "-", ".")) or (token.tag_ in ("CC", "RB", "VBG", "VBN") and last is not None and token.text != "&"):
+        elif (
+            token.tag_
+            not in (
+                "DT",
+                "JJ",
+                "JJR",
+                "JJS",
+                "POS",
+                "CD",
+                "PRP$",
+                "HYPH",
+                "CC",
+                "VBN",
+                "VBG",
+                "RB",
+            )
+            and token.text not in ("&", "-", ".")
+        ) or (token.tag_ in ("CC", "RB", "VBG", "VBN") and last is not None and token.text != "&"):
             break
     return last
 
@@ -281,7 +290,7 @@ def beside(narrative: Narrative, verb: Token) -> Token | None:
     return None
 
 
-def phrase(narrative: Narrative, head: Token) -> tuple[int, int]:
+def phrase(narrative: Narrative, head: Token, verb: Token | None = None) -> tuple[int, int]:
     """The span of a subject: the words before its head that belong to it, and "of" or "for" phrases after it."""
     first = head
     for token in head.subtree:
@@ -294,8 +303,12 @@ def phrase(narrative: Narrative, head: Token) -> tuple[int, int]:
             if not re.search(r"[,;:–—“”\"]", between) or token.dep_ in ("poss", "compound"):
                 first = token
     end = head.idx + len(head)
+    if verb is not None and head.i < verb.i and head.tag_ in ("NN", "NNS"):
+        between = COMPLEMENT.fullmatch(narrative.text[end : verb.idx])
+        if between:
+            return first.idx, end + len(between["of"] or "")
     after = re.match(
-        r"(?:\s+(?:of|for|from|at|with|in|to|on|behind)\s+(?:[\w’'&-]+\s?){1,6}?(?=\s*(?:[,.;:“\"]|\s(?:who|that|which|has|had|said|says|told|added|also|have|is|was|put)\b)))+",
+        r"(?:\s+(?:of|for|from|at|with|in|to|on|behind)(?:\s+[\w’'&-]+){1,6}?(?=[,.;:“\"]|\s+(?:who|that|which|has|had|said|says|told|added|also|have|is|was|put)\b))+",
         narrative.text[end : end + 120],
     )
     return first.idx, end + (after.end() if after and head.tag_ in ("NN", "NNS") else 0)
