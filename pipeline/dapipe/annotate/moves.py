@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -63,7 +64,7 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
     )
 
 
-def either(words: list[str]) -> str:
+def either(words: Iterable[str]) -> str:
     """A pattern for any of the words, longest first, with any blank for a blank."""
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 

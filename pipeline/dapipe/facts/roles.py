@@ -100,9 +100,15 @@ def of_duration(sentence: str, left: str, right: str, item: Quantity) -> str:
         repeated = pattern("within", "repeated").search(sentence)
         return "target" if repeated or pattern("deadline", "demand").search(sentence) else "value"
     asked = pattern("deadline", "demand").search(sentence) and not pattern("deadline", "return").search(left)
-    if long and ((limited and asked) or pattern("deadline", "given").search(left)):
+    if long and ((limited and asked) or is_given(left, right)):
         return "deadline"
     return "comparator" if matches("comparator", left, right) else "value"
+
+
+def is_given(left: str, right: str) -> bool:
+    """True for "given six months" and "has 28 days in which to"."""
+    has = pattern("deadline", "has").search(left) and pattern("deadline", "in_which").match(right)
+    return bool(has or pattern("deadline", "given").search(left))
 
 
 def is_sample(left: str, right: str, item: Quantity) -> bool:

@@ -1,0 +1,97 @@
+"""The unit that a figure is in: its own, or carried over from the number before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dapipe.annotate.amounts import Amount
+from dapipe.annotate.patterns import pattern
+from dapipe.mentions import Quantity
+
+BEFORE = 90
+AFTER = 14
+RATE_REACH = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Unit of a figure, kind, plain name of a measure, denominator."""
+
+    unit: str = "count"
+    kind: str = "count"
+    name: str = ""
+    per: float | None = None
+
+
+def find(text: str, amount: Amount, found: list[Quantity]) -> Unit:
+    """The unit of an amount after the quantities `found` so far."""
+    own = own_unit(text, amount, found)
+    if own:
+        return own
+    last = found[-1] if found else None
+    if last and (sure(text, last, amount) or goes_on(text, last, amount)):
+        return Unit(last.unit, last.kind, last.name, last.per)
+    rate = next((item for item in reversed(found[-3:]) if item.rate), None)
+    return Unit("ratio", per=rate.per) if rate and is_such_a_rate(text, amount, rate) else Unit()
+
+
+def own_unit(text: str, amount: Amount, found: list[Quantity]) -> Unit | None:
+    """The unit that stands with an amount, None if none does."""
+    if amount.per is not None:
+        return Unit("ratio", per=amount.per)
+    if amount.kind == "times":
+        many = amount.form == "multiple" or pattern("beside", "multiple_right").match(text, amount.end)
+        return Unit("multiple" if many else "count", "times", "time")
+    if amount.measure and found and points_of_percent(text, amount, found[-1]):
+        return Unit("percentage_points", "points", "percentage point")
+    if amount.measure:
+        return Unit(amount.measure.guide, amount.kind, amount.measure.name)
+    return Unit("percent") if amount.form == "fraction" else None
+
+
+def same_sentence(text: str, end: int, start: int) -> bool:
+    """True if no sentence ends between two numbers."""
+    return not re.search(r"[.!?]\s|\n", text[end:start])
+
+
+def points_of_percent(text: str, amount: Amount, last: Quantity) -> bool:
+    """True for "seven points worse" after a percentage in the same sentence."""
+    points = amount.measure is not None and amount.measure.name == "point" and last.kind == "percent"
+    near = points and same_sentence(text, last.end, amount.start)
+    return near and bool(pattern("beside", "points_right").match(text, amount.end))
+
+
+def sure(text: str, last: Quantity, amount: Amount) -> bool:
+    """True for a bare number in the unit of the last one of its sentence: "5 weeks (was 19)"."""
+    if last.unit in ("count", "multiple") or last.form == "fraction" or last.kind == "age":
+        return False
+    if not same_sentence(text, last.end, amount.start):
+        return False
+    left = text[max(last.end, amount.start - BEFORE) : amount.start]
+    right = text[amount.end : amount.end + AFTER]
+    cue = pattern("beside", "unit_left").search(left) and pattern("beside", "unit_right").match(right)
+    parallel = pattern("beside", "parallel_left").search(left) and pattern("beside", "bare_right").match(right)
+    return bool(cue or parallel)
+
+
+def goes_on(text: str, last: Quantity, amount: Amount) -> bool:
+    """True if the sentence after a percentage goes on about it: "For England and Wales the figure was 8.3"."""
+    gap = text[last.end : amount.start]
+    one = "\n" not in gap and len(re.findall(r"[.!?]\s", gap)) == 1
+    bare = pattern("beside", "bare_right").match(text[amount.end : amount.end + AFTER])
+    return last.kind == "percent" and one and bool(bare and pattern("beside", "figure_between").search(gap))
+
+
+def is_such_a_rate(text: str, amount: Amount, rate: Quantity) -> bool:
+    """True for a bare number that is a rate like the one before: "the rate for England was 4.5"."""
+    left = text[max(rate.end, amount.start - BEFORE) : amount.start]
+    bare = pattern("beside", "rate_right").match(text[amount.end : amount.end + AFTER])
+    near = amount.start - rate.end < RATE_REACH and "\n\n" not in text[rate.end : amount.start]
+    return bool(bare and near and pattern("beside", "rate_left").search(left))
+
+
+def is_rate(amount: Amount) -> bool:
+    """True for "7 per 1,000", false for "28 of 62" and "one in five"."""
+    rate = pattern("beside", "rate_words").search(amount.between)
+    return bool(rate) and not pattern("beside", "share_words").search(amount.between)

@@ -1,0 +1,30 @@
+"""Patterns of a lexicon, compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from dapipe import lexicon
+from dapipe.errors import BadLexicon
+
+
+@cache
+def pattern(name: str, key: str) -> re.Pattern[str]:
+    """The pattern `key` of the lexicon `name`, from its [patterns] (any case) or [exact] (as written).
+
+    Words of its [lists] are put in where their names stand. Raises BadLexicon if there is no such pattern or it can't
+    be compiled.
+    """
+    known: dict[str, Any] = lexicon.read(name)
+    exact = key in known.get("exact", {})
+    found = known["exact" if exact else "patterns"].get(key)
+    if not isinstance(found, str):
+        raise BadLexicon(f"there is no pattern '{key}'", where=f"lexicons/{name}.toml")
+    for word, words in known.get("lists", {}).items():
+        found = found.replace(word, words)
+    try:
+        return re.compile(found, re.M if exact else re.I | re.M)
+    except re.error as error:
+        raise BadLexicon(f"'{key}' is no pattern: {error}", where=f"lexicons/{name}.toml") from error
