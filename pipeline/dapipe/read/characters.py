@@ -94,7 +94,7 @@ def shown(page: pypdfium2.PdfPage) -> Affine:
 def read_characters(text: Any, count: int, way: Affine, rotation: int) -> list[Character]:
     """The visible characters and blanks of a text page."""
     a, b, c, d, e, f = way
-    rect, last, style = pdfium.FS_RECTF(), -1, (0.0, False, 0)
+    rect, last, style, fonts = pdfium.FS_RECTF(), -1, (0.0, False, 0), dict[int, bool]()
     found: list[Character] = []
     for index in range(count):
         letters = LETTERS[pdfium.FPDFText_GetUnicode(text, index)]
@@ -105,7 +105,7 @@ def read_characters(text: Any, count: int, way: Affine, rotation: int) -> list[C
             continue
         address = ctypes.addressof(item.contents)
         if address != last:
-            last, style = address, style_of(text, index, item, rotation)
+            last, style = address, style_of(text, index, item, rotation, fonts)
         left, right, low, high = rect.left, rect.right, rect.bottom, rect.top
         x0, y0, x1, y1 = (
             a * left + b * low + c,
@@ -122,15 +122,21 @@ def read_characters(text: Any, count: int, way: Affine, rotation: int) -> list[C
     return found
 
 
-def style_of(text: Any, index: int, item: Any, rotation: int) -> tuple[float, bool, int]:
-    """Type size in points, whether bold, and the angle on the shown page in degrees, of a text object."""
+def style_of(text: Any, index: int, item: Any, rotation: int, fonts: dict[int, bool]) -> tuple[float, bool, int]:
+    """Type size in points, whether bold, and the angle on the shown page in degrees, of a text object.
+
+    `fonts` remembers which of the page's fonts are bold.
+    """
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, matrix)
     scale = math.hypot(matrix.c, matrix.d) or 1.0
     angle = round((math.degrees(math.atan2(matrix.b, matrix.a)) - rotation) / 90) * 90 % 360
     size = abs(pdfium.FPDFText_GetFontSize(text, index) * scale)
     font = pdfium.FPDFTextObj_GetFont(item)
-    return round(size, 1), bool(font) and is_bold(font), angle
+    address = ctypes.addressof(font.contents) if font else 0
+    if address not in fonts:
+        fonts[address] = bool(font) and is_bold(font)
+    return round(size, 1), fonts[address], angle
 
 
 def is_bold(font: Any) -> bool:

@@ -129,9 +129,7 @@ def edge_segments(page: PageContent) -> list[Segment]:
     """The segments near the top and bottom of a page."""
     if not page.layers or page.layers[0].angle:
         return []
-    words = page.layers[0].words(page.width, page.height)
-    edge = running.EDGE * page.height * 1.2
-    return segments([word for word in words if word.bottom < edge or word.top > page.height - edge])
+    return segments(page.layers[0].edge_words(running.EDGE * page.height * 1.2, page.width, page.height))
 
 
 def laid_out(page: PageContent, survey: Survey, pages: int) -> Iterator[Draft]:

@@ -21,6 +21,7 @@ SNAP = 3.0
 CELL_WORDS = 3.5
 CROSSING = 0.12
 LEAST_ROWS = 3
+NARROWEST = 3
 BULLET = re.compile(r"[•–-]|\(?\w{1,2}[.)]|\d{1,2}\.\d{1,3}")
 
 
@@ -194,17 +195,19 @@ def grid(
 
 def column_cuts(run: Sequence[Sequence[Segment]]) -> list[float]:
     """The middles of the gaps between columns."""
-    left, right = min(row[0].x0 for row in run), max(part.x1 for row in run for part in row)
-    most = CROSSING * len(run)
+    left, right = int(min(row[0].x0 for row in run)), int(max(part.x1 for row in run for part in row))
+    ink = [0] * (right - left + 2)
+    for part in (part for row in run for part in row):
+        for x in range(int(part.x0) - left, min(int(part.x1) + 1, right + 1) - left):
+            ink[x] += 1
     cuts: list[float] = []
     start: int | None = None
-    for x in range(int(left), int(right) + 1):
-        covered = sum(any(part.x0 - 0.5 < x < part.x1 + 0.5 for part in row) for row in run)
-        if covered <= most and start is None:
-            start = x
-        elif covered > most and start is not None:
-            if x - start >= 3 and start > left + 2:
-                cuts.append((start + x) / 2)
+    for x, rows_here in enumerate(ink[:-1]):
+        if rows_here <= CROSSING * len(run):
+            start = x if start is None else start
+        elif start is not None:
+            if x - start >= NARROWEST and start > 2:
+                cuts.append(left + (start + x) / 2)
             start = None
     return needed(run, cuts)
 

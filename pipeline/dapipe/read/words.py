@@ -55,6 +55,15 @@ class Layer:
         self.size.append(size)
         self.flags.append(flags)
 
+    def edge_words(self, edge: float, width: float, height: float) -> list[PageWord]:
+        """The words that lie within `edge` points of the top or the bottom."""
+        near = Layer(self.angle)
+        for number, (top, bottom) in enumerate(zip(self.top, self.bottom, strict=True)):
+            if bottom < edge or top > height - edge:
+                box = (self.x0[number], top, self.x1[number], bottom)
+                near.add(self.texts[number], box, self.size[number], self.flags[number])
+        return near.words(width, height)
+
     def words(self, width: float, height: float) -> list[PageWord]:
         """The words as objects; width and height are those of the shown page."""
         angle = self.angle
