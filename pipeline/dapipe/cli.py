@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -77,7 +78,7 @@ def ingest(
     chosen = with_flags(settings(), out=str(out) if out else None, jobs=jobs, engine=engine)
     with progress_bar() as progress:
         summary = run(paths, chosen, progress)
-    report(summary, chosen)
+    sum_up(summary, chosen)
     raise typer.Exit(summary.exit_status)
 
 
@@ -156,6 +157,25 @@ def show(
         print(f"{table}\n" + "\n".join(f"{name:14} {value}" for name, value in fact.items() if value not in ("", None)))
         for path in store.sources(str(fact["doc"])):
             print(f"{'source':14} {path}#page={fact['page']}")
+
+
+@app.command()
+def report(
+    out: Out = None,
+    images: Annotated[str, typer.Option(help="Pictures of pages: none, review (facts to look at) or all")] = "review",
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day for clocks  [default: today]")] = None,
+) -> None:
+    """Write report.html: one file that opens offline, with charts, quotes, checks and every fact.
+
+    Example: dapipe report --images all
+    """
+    from dapipe.corrections import corrected
+    from dapipe.ingest import STORE, stored
+    from dapipe.report import write
+
+    folder = Path(out or settings().out)
+    with stored(folder / STORE) as store:
+        print(write(corrected(store, folder), folder, day=(on or datetime.now()).date(), images=images))
 
 
 @app.command()
@@ -244,7 +264,7 @@ def progress_bar() -> Iterator[Any]:
         yield lambda items, total: bar.track(items, total=total, description="Reading")
 
 
-def report(summary: Summary, chosen: Settings) -> None:
+def sum_up(summary: Summary, chosen: Settings) -> None:
     """Print what a run did, what failed and why, where the files are and what to do next, on stderr."""
     done = sum(summary.statuses.values())
     known = summary.statuses.get("known", 0)
