@@ -59,7 +59,9 @@ def peel(found: Sequence[Segment], page: int, height: float, tally: Counter[Key]
     gone: set[int] = set()
     for top, lines in edge_rows(found, height):
         for row in lines:
-            if not all(runs(part, page, height, top, tally, large if part.size > 1.1 * body else wanted) for part in row):
+            if not all(
+                runs(part, page, height, top, tally, large if part.size > 1.1 * body else wanted) for part in row
+            ):
                 break
             gone |= {id(part) for part in row}
     return gone
