@@ -19,6 +19,7 @@ FACTS = {
     "figures": "dapipe.facts.figures:Figure",
     "quotes": "dapipe.facts.quotes:Quote",
     "statements": "dapipe.facts.statements:Statement",
+    "forces": "dapipe.facts.forces:ForceInDocument",
 }
 TABLES = {
     "documents": "dapipe.record:DocumentRow",

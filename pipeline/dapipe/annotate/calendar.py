@@ -54,7 +54,7 @@ def grammar() -> dict[str, str]:
     named = "|".join(sorted({*names, *(name.upper() for name in names)}, key=lambda name: (-len(name), name)))
     dots = "|".join(f"{name}\\." for name in table["months"]["short"] if name not in table["months"]["names"])
     edges = "|".join(word for words in table["edges"].values() for word in words)
-    month, year = rf"(?-i:{dots}|(?:{named})\b)", r"(?:19|20)\d\d"
+    month, year = rf"(?-i:{dots}|(?:{named})\b)", r"(?:19|20)\d\d(?![\ds])"
     edge, day = rf"(?:(?:the )?(?:{edges}) of )", r"\d{1,2}(?:st|nd|rd|th)?"
     dated = rf"(?:{day} (?:of )?{month},? {year}|{month} {day},? {year}|\d{{1,2}}/\d{{1,2}}/{year})"
     monthly = rf"(?:{edge}?(?:{dated}|(?:{day} (?:of )?)?{month}(?:,? {year})?|{month} {day}))(?!\w)"

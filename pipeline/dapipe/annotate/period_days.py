@@ -75,6 +75,12 @@ def between(match: re.Match[str], past: Past) -> Days:
     return (begun(first, end).first(), end.last()) if end else UNKNOWN
 
 
+def pair(match: re.Match[str], past: Past) -> Days:
+    """Two months of one year; unknown if the second does not follow the first."""
+    first, last = between(match, past)
+    return (first, last) if first and last and calendar.minus_months(first, -2) > last else UNKNOWN
+
+
 def ended(match: re.Match[str], point: Point, past: Past) -> Point | None:
     """The point with its year, which "this year" or "last year" after it may tell; None if nothing does."""
     whose = (match.groupdict().get("whose") or "").lower()
@@ -168,6 +174,7 @@ READERS: dict[str, Callable[[re.Match[str], Past], Days]] = {
     "forward": forward,
     "range": between,
     "financial range": financial_range,
+    "pair": pair,
     "days": days,
     "financial": financial,
     "part": part,
