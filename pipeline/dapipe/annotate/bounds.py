@@ -7,26 +7,45 @@ from functools import cache
 
 from dapipe import lexicon
 
-BEFORE = 60
+BEFORE = 48
 AFTER = 30
 WORD = r"(?:\s+(?!or\b)\w+)?"
-FILLER = r"(?:the|a|an|its|his|her|their|our|just|only|another|perhaps|a\s+further|a\s+total\s+of|an\s+average\s+of|as\s+well\s+as)"
+FILLER = (
+    r"(?:the|a|an|its|his|her|their|our|just|only|another|perhaps|a\s+further|a\s+total\s+of|an\s+average\s+of"
+    r"|as\s+well\s+as)"
+)
 
 
 @cache
-def before() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """(qualifier, what it looks like before a number), longest words first."""
+def before() -> re.Pattern[str]:
+    """What bounds look like before a number; the group that matched is the qualifier."""
     known: dict[str, list[str]] = lexicon.read("amounts")["bounds"]
-    pairs = sorted(((word, name) for name, words in known.items() for word in words), key=lambda pair: -len(pair[0]))
-    return tuple(
-        (name, re.compile(rf"{before_cue(word)}{spaced(word)}\s*(?:{filler(word)}\s+)?$", re.I)) for word, name in pairs
-    )
+    groups = (f"(?P<{name}>{'|'.join(map(cue, longest_first(words)))})" for name, words in known.items())
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})$", re.I)
 
 
-def before_cue(word: str) -> str:
-    """What may not stand before a cue: letters, and for "about" what makes it mean concerning."""
+@cache
+def after() -> re.Pattern[str]:
+    """What bounds look like after a number with its unit; the group that matched is the qualifier."""
+    known: dict[str, list[str]] = lexicon.read("amounts")["bounds_after"]
+    groups = (f"(?P<{name}>{'|'.join(map(cue_after, longest_first(words)))})" for name, words in known.items())
+    return re.compile(rf"(?:{'|'.join(groups)})(?!\w)", re.I)
+
+
+def longest_first(words: list[str]) -> list[str]:
+    """The words, the longest first."""
+    return sorted(words, key=len, reverse=True)
+
+
+def cue(word: str) -> str:
+    """A pattern for a cue and what may stand between it and its number."""
     not_concerning = "".join(rf"(?<!{other} )" for other in lexicon.words("amounts", "concerning.words"))
-    return r"(?<![\w-])" + (not_concerning if word == "about" else "")
+    return rf"{not_concerning if word == 'about' else ''}{spaced(word)}\s*(?:{filler(word)}\s+)?"
+
+
+def cue_after(word: str) -> str:
+    """A pattern for a cue after its number; "or more" may follow the thing counted."""
+    return rf"{WORD if word.startswith('or') else ''},?\s*{spaced(word)}"
 
 
 def filler(word: str) -> str:
@@ -41,17 +60,6 @@ def spaced(word: str) -> str:
 
 
 @cache
-def after() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """(qualifier, what it looks like after a number with its unit)."""
-    known: dict[str, list[str]] = lexicon.read("amounts")["bounds_after"]
-    return tuple(
-        (name, re.compile(rf"{WORD if word.startswith('or') else ''},?\s*{spaced(word)}(?!\w)", re.I))
-        for name, words in known.items()
-        for word in words
-    )
-
-
-@cache
 def estimate() -> re.Pattern[str]:
     """Words of estimating earlier in the clause."""
     return re.compile(lexicon.read("amounts")["estimated"]["words"], re.I)
@@ -63,11 +71,10 @@ def find(text: str, start: int, end: int) -> tuple[str, int]:
     Besides the qualifiers of a figure there is "within".
     """
     left = text[max(0, start - BEFORE) : start]
-    for name, pattern in before():
-        cue = pattern.search(left)
-        if cue:
-            return name, start - (len(left) - cue.start())
-    for name, pattern in after():
-        if pattern.match(text, end, end + AFTER):
-            return name, start
-    return ("about", start) if estimate().search(left) else ("exact", start)
+    bound = before().search(left)
+    if bound and bound.lastgroup:
+        return bound.lastgroup, start - (len(left) - bound.start())
+    bound = after().match(text, end, end + AFTER)
+    if bound and bound.lastgroup:
+        return bound.lastgroup, start
+    return ("about", start) if estimate().search(text, max(0, start - 2 * BEFORE), start) else ("exact", start)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dapipe.annotate.amounts import Amount
-from dapipe.annotate.moves import DIRECTIONS, Words, words
+from dapipe.annotate.moves import DIRECTIONS, Words, no_rise, words
 
 BEFORE = 90
 AFTER = 120
@@ -63,7 +63,7 @@ def moved(text: str, origin: Amount, amount: Amount) -> Change:
 
 def form_of(known: Words, left: str, right: str, amount: Amount) -> str:
     """How a direction is told around an amount, "" if it is not."""
-    verb = known.verb.search(left)
+    verb = None if known.direction == "increase" and no_rise().search(left) else known.verb.search(left)
     noun = known.noun_of.search(left)
     if noun:
         return "is" if noun["head"] else "noun"

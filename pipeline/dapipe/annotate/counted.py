@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dapipe.annotate.amounts import Amount
+from dapipe.annotate.found import document_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,12 +30,12 @@ NOT_THINGS = frozenset(
         "more",
         "less",
         "fewer",
-    "required",
-    "needed",
-    "requiring",
-    "needing",
-    "rated",
-    "graded",
+        "required",
+        "needed",
+        "requiring",
+        "needing",
+        "rated",
+        "graded",
         "then",
         "also",
         "still",
@@ -75,7 +76,7 @@ Span = tuple[int, int]
 
 def thing(doc: Doc, amount: Amount, kind: str) -> Span | None:
     """Where the thing that an amount counts stands; None if nowhere beside it."""
-    text = doc.text
+    text = document_of(doc).text
     if amount.per is not None and re.search(r"\b(?:per|every|each)\s+$", amount.between):
         inside = phrase(doc, amount.first_end)
         if inside and inside[1] <= amount.end:
@@ -109,8 +110,8 @@ def following(doc: Doc, end: int) -> int | None:
         low, high = (middle + 1, high) if doc[middle].idx < end else (low, middle)
     while low < len(doc) and doc[low].is_space:
         low += 1
-    gap = doc.text[end : doc[low].idx] if low < len(doc) else "."
-    return low if SAME_LINE.fullmatch(gap + doc.text[end + len(gap) : end + len(gap) + 1]) else None
+    gap = document_of(doc).text[end : doc[low].idx] if low < len(doc) else "."
+    return low if SAME_LINE.fullmatch(gap + document_of(doc).text[end + len(gap) : end + len(gap) + 1]) else None
 
 
 def run(doc: Doc, place: int) -> list[Token]:

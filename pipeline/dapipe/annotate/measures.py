@@ -31,7 +31,6 @@ class Lists:
     by_pattern: tuple[tuple[re.Pattern[str], Measure], ...]
     words: re.Pattern[str]
     symbols: re.Pattern[str]
-    signs: tuple[str, ...]
 
 
 @cache
@@ -54,7 +53,6 @@ def lists() -> Lists:
         by_pattern=tuple(patterns),
         words=re.compile(rf"[\s\u00ad-]{{0,2}}({'|'.join(word for word, _ in words)})(?![A-Za-z])", re.I),
         symbols=re.compile(rf"(?:[^\S\n]|-)?({'|'.join(symbol for symbol, _ in symbols)})(?![A-Za-z0-9])"),
-        signs=tuple(sorted(spellings, key=len, reverse=True)),
     )
 
 
@@ -83,10 +81,11 @@ def named(spelling: str) -> Measure | None:
 
 def before(text: str, start: int) -> tuple[Measure | None, int]:
     """The currency that stands before a number, and where its sign begins."""
-    for sign in lists().signs:
-        place = start - len(sign)
-        if text.startswith(sign, max(place, 0)) and place >= 0 and not letter_at(text, place - 1, sign):
-            return lists().by_spelling[sign], place
+    for length in range(min(LONGEST_SIGN, start), 0, -1):
+        sign = text[start - length : start]
+        measure = lists().by_spelling.get(sign)
+        if measure and not letter_at(text, start - length - 1, sign):
+            return measure, start - length
     return None, start
 
 

@@ -39,7 +39,7 @@ def words() -> tuple[Words, ...]:
 def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str) -> Words:
     """The patterns of one direction."""
     verbs, market, nouns, after = (either(known[name]) for name in ("verbs", "market", "nouns", "after"))
-    verbs = "".join(rf"(?<!\b{word} )" for word in change["no_rise"]) + rf"(?<![\w-])(?:{verbs})\b"
+    verbs = rf"(?<![\w-])(?:{verbs})\b"
     gap, short = change["gap"], "up" if direction == "increase" else "down"
     return Words(
         direction=direction,
@@ -55,7 +55,9 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
         hired=re.compile(
             rf"\b(?:{either(change['resources'])})\s+(?:an?\s+)?(?:further|additional|extra|another)\s+$", re.I
         ),
-        after=re.compile(rf"(?:\s+of)?\s+(?:{after})\b(?!\s+(?:likely|than\s+(?:a|one|two|three|four|five|six|ten)\b))", re.I),
+        after=re.compile(
+            rf"(?:\s+of)?\s+(?:{after})\b(?!\s+(?:likely|than\s+(?:a|one|two|three|four|five|six|ten)\b))", re.I
+        ),
         down_from=re.compile(
             rf"[^.;:!?\n]{{0,40}}?(?:,?\s*\(?\b{short}\s+(?:slightly\s+|sharply\s+)?(?:from|on)\b|,\s*{short}\s+(?:by\s+)?"
             rf"(?:\w+\s+)?(?:[\d£$]|one|two|three|four|five|six|seven|eight|nine|ten|a\s+(?:third|quarter|fifth|tenth|half)))",
@@ -67,6 +69,12 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
 def either(words: Iterable[str]) -> str:
     """A pattern for any of the words, longest first, with any blank for a blank."""
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def no_rise() -> re.Pattern[str]:
+    """A verb whose "up" tells of no rise: made up, took up."""
+    return re.compile(rf"\b(?:{either(lexicon.words('amounts', 'change.no_rise'))})\s+up\b", re.I)
 
 
 @cache

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dapipe import lexicon
 from dapipe.annotate import measures
 from dapipe.annotate.numerals import Numeral
 
+REACH = 48
 YEARS = range(1800, 2100)
 Span = tuple[int, int]
 
@@ -35,20 +36,33 @@ def filled(pattern: str) -> str:
     return pattern
 
 
-def claims(text: str) -> tuple[Span, ...]:
+def claims(text: str, numerals: tuple[Numeral, ...]) -> tuple[Span, ...]:
     """The stretches of a text that name something with a number, merged and in order."""
-    merged: list[Span] = []
-    for start, end in sorted(match.span() for pattern in patterns() for match in pattern.finditer(text)):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+    around = merged((max(0, numeral.start - REACH), min(len(text), numeral.end + REACH)) for numeral in numerals)
+    return merged(
+        sorted(
+            match.span()
+            for start, end in around
+            for pattern in patterns()
+            for match in pattern.finditer(text, start, end)
+        )
+    )
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Sorted stretches with those that overlap made one."""
+    done: list[Span] = []
+    for start, end in spans:
+        if done and start < done[-1][1]:
+            done[-1] = (done[-1][0], max(end, done[-1][1]))
         else:
-            merged.append((start, end))
-    return tuple(merged)
+            done.append((start, end))
+    return tuple(done)
 
 
 def without_names(text: str, numerals: tuple[Numeral, ...]) -> Iterator[Numeral]:
     """The numerals that are no part of a name."""
-    claimed = claims(text)
+    claimed = claims(text, numerals)
     starts = [start for start, _ in claimed]
     for numeral in numerals:
         place = bisect_right(starts, numeral.end - 1) - 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dapipe.annotate import amount_units, amounts, bounds, changes, counted, outside
 from dapipe.annotate.amounts import Amount
 from dapipe.annotate.echoes import echoed
+from dapipe.annotate.found import document_of
 from dapipe.annotate.patterns import pattern
 from dapipe.mentions import Quantity
 
@@ -19,14 +20,15 @@ Span = tuple[int, int]
 
 def find(doc: Doc) -> tuple[Quantity, ...]:
     """The quantities of a Doc in the order of the text, also those that are no figures in a report (see `outside`)."""
+    text = document_of(doc).text
     found: list[Quantity] = []
-    listed = amounts.find(doc.text)
+    listed = amounts.find(text)
     for place, amount in enumerate(listed):
-        if not compound(doc.text, amount):
+        if not compound(text, amount):
             old = any(later.origin == place for later in listed[place + 1 : place + 3])
             origin = listed[amount.origin] if amount.origin >= 0 else None
             found.append(quantity(doc, amount, origin, found, old))
-    return tuple(echoed(doc.text, found))
+    return tuple(echoed(text, found))
 
 
 def compound(text: str, amount: Amount) -> bool:
@@ -36,7 +38,7 @@ def compound(text: str, amount: Amount) -> bool:
 
 def quantity(doc: Doc, amount: Amount, origin: Amount | None, found: list[Quantity], old: bool) -> Quantity:
     """One amount with what surrounds it. `old` is true if a later amount has changed from it."""
-    text = doc.text
+    text = document_of(doc).text
     qualifier, bound_start = bounds.find(text, amount.start, amount.end)
     change = changes.find(text, amount, bound_start, old, origin)
     unit = amount_units.find(text, amount, found)
@@ -51,6 +53,7 @@ def quantity(doc: Doc, amount: Amount, origin: Amount | None, found: list[Quanti
         name=unit.name,
         per=unit.per,
         qualifier=qualifier,
+        bound=bound_start,
         change=change.direction,
         change_form=change.form,
         noun=noun,
@@ -73,15 +76,16 @@ def as_percent(amount: Amount, value: float) -> float:
 
 def noun_of(doc: Doc, amount: Amount, kind: str, found: list[Quantity]) -> tuple[Span | tuple[()], bool]:
     """Where the thing counted stands, () if nowhere, and whether it stands with this number."""
+    text = document_of(doc).text
     own = counted.thing(doc, amount, kind)
     if own or kind not in ("count", "times"):
         return own or (), True
     last = found[-1] if found else None
     if amount.form == "fraction":
         return (), False
-    if last and last.kind == kind and last.noun and amount_units.same_sentence(doc.text, last.end, amount.start):
+    if last and last.kind == kind and last.noun and amount_units.same_sentence(text, last.end, amount.start):
         return last.noun, False
-    moves = amount.origin >= 0 or pattern("beside", "level_left").search(doc.text[max(0, amount.start - 40) : amount.start])
+    moves = amount.origin >= 0 or pattern("beside", "level_left").search(text[max(0, amount.start - 40) : amount.start])
     return (counted.subject(doc, amount) or () if moves else ()), False
 
 

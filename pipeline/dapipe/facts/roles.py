@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from dapipe import lexicon
-from dapipe.annotate import bounds
 from dapipe.mentions import Quantity, Sentence
 
 BEFORE = 120
@@ -45,7 +44,7 @@ def find(text: str, place: Sentence, item: Quantity, origin: bool, last: tuple[Q
 
 def alone(text: str, place: Sentence, item: Quantity) -> str:
     """The role that the words around a number give it."""
-    qualified = max(place.start, bounds.find(text, item.start, item.end)[1])
+    qualified = max(place.start, item.bound)
     left, right = (
         text[max(place.start, qualified - BEFORE) : qualified],
         text[item.end : min(place.end, item.end + AFTER)],

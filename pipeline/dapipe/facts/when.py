@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dapipe.annotate.found import found
@@ -19,8 +19,14 @@ ADJACENT = 45
 MONTH = 32
 APART = re.compile(r"\d|[;:(]|\b(?:and|but|while)\s+(?:\w+\s+){1,3}(?:was|were|had|has|is|are|put)\b")
 FARTHER = re.compile(r"[;:(]|\b(?:and|from|than|but|while|when|as)\b")
-COMPARED = re.compile(r"\b(?:than|as)\s+(?:(?:there\s+)?(?:were|was|it\s+was|they\s+were)\s+)?(?:in|at|on|for|during)?\s*$|\bsince\s+$", re.I)
-CHECKED = re.compile(r"\b(?:start(?:ed|s)?|beg[au]n|open(?:ed|s)|launch\w*|joined|publish\w*|left|appointed|since|announced|resigned|retired|died|tried|took\s+over|dip-?\s?sampl\w+|sampl\w+|audit\w*|inspection\w*|fieldwork|visit\w*|checks?|asked|inspected|examined|review\w*)\b[^.;!?]*$", re.I)
+COMPARED = re.compile(
+    r"\b(?:than|as)\s+(?:(?:there\s+)?(?:were|was|it\s+was|they\s+were)\s+)?(?:in|at|on|for|during)?\s*$|\bsince\s+$",
+    re.I,
+)
+CHECKED = re.compile(
+    r"\b(?:start(?:ed|s)?|beg[au]n|open(?:ed|s)|launch\w*|joined|publish\w*|left|appointed|since|announced|resigned|retired|died|tried|took\s+over|dip-?\s?sampl\w+|sampl\w+|audit\w*|inspection\w*|fieldwork|visit\w*|checks?|asked|inspected|examined|review\w*)\b[^.;!?]*$",
+    re.I,
+)
 BACK = re.compile(
     r"^(?:of|in)\s+(?:the|those|these)\b|\bof\s+(?:those|these|them|which|whom)\b|\bthe\s+same\s+(?:period|time|year|months)\b"
     r"|^(?:those|these)\b|\bof\s+the\s+(?:other|remaining|rest)\b",
@@ -80,12 +86,19 @@ def when(
 
 def again(document: Document, item: Quantity, block: Block | None, known: Periods) -> When:
     """The period of the same things counted earlier in the paragraph: "1,204 visits … 37 percent of the visits"."""
-    if not block or item.unit != "percent" or not item.noun or not re.match(r"\s+of\b", document.text[item.end : item.end + 5]):
+    if (
+        not block
+        or item.unit != "percent"
+        or not item.noun
+        or not re.match(r"\s+of\b", document.text[item.end : item.end + 5])
+    ):
         return When()
     noun = document.text[item.noun[0] : item.noun[1]].split()[-1]
     for period in reversed(known.between(block.start, item.start)):
         sentence_end = document.text.find(". ", period.end, item.start)
-        around = document.text[max(block.start, period.start - ADJACENT) : sentence_end if sentence_end > 0 else period.end]
+        around = document.text[
+            max(block.start, period.start - ADJACENT) : sentence_end if sentence_end > 0 else period.end
+        ]
         if noun in re.findall(r"[\w’-]+", around) and measured(document.text, period):
             return shown(document, period, "inherited")
     return When()

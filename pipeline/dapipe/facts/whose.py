@@ -149,7 +149,9 @@ def speaker_at(doc: Doc, item: Quantity) -> tuple[SpeakerKind, str] | None:
     return None
 
 
-def of_speaker(document: Document, doc: Doc, item: Quantity, sentence: Sentence, speaker: tuple[SpeakerKind, str]) -> bool:
+def of_speaker(
+    document: Document, doc: Doc, item: Quantity, sentence: Sentence, speaker: tuple[SpeakerKind, str]
+) -> bool:
     """True if a speaker's number is about the speaker's own body: "we have recruited 54"."""
     kind, force = speaker
     if kind is SpeakerKind.FORCE and force:
@@ -198,15 +200,23 @@ def nearest(document: Document, item: Quantity, sentence: Sentence, known: Force
 
 def reaches(text: str, item: Quantity, mention: ForceMention) -> bool:
     """False for a force after a number whose quotation ends between them: "…," said X, who was with Gwent."""
-    return mention.start <= item.start or not re.search(r"[”\"’']\s*,?\s*(?:said|added|told|who|according)?\b", text[item.end : mention.start])
+    return mention.start <= item.start or not re.search(
+        r"[”\"’']\s*,?\s*(?:said|added|told|who|according)?\b", text[item.end : mention.start]
+    )
 
 
 def placed(text: str, item: Quantity, sentence: Sentence, known: Forces) -> Spot | None:
     """The place of another force that opens the clause of a number: "in Sussex nearly one in five …"."""
     named = {mention.id for mention in known.mentions}
     for spot in reversed(known.places):
-        near = sentence.start <= spot.start < item.start and spot.end - spot.start + PLACE_REACH > item.start - spot.start
-        if near and (spot.police in named or spot.fire in named) and IN_PLACE.search(text, max(0, spot.start - 12), spot.start):
+        near = (
+            sentence.start <= spot.start < item.start and spot.end - spot.start + PLACE_REACH > item.start - spot.start
+        )
+        if (
+            near
+            and (spot.police in named or spot.fire in named)
+            and IN_PLACE.search(text, max(0, spot.start - 12), spot.start)
+        ):
             return spot
     return None
 
