@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from dapipe.annotate.speech import Narrative, Tag
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 BLANKS_AND_STOPS = " \t\r\n\u00a0.,;:–—-"
 THAT = re.compile(r"^(?P<listener>(?:\s+(?!that\b)[\w’'&.-]+){0,9}?),?\s+that\s+", re.IGNORECASE)
 SHORT_ADJUNCT = re.compile(r"^(?:\s+(?!that\b)[\w’'&-]+){0,12}\s*(?:[.…]|$)")
-PLAIN = frozenset("said says adding added adds claimed claims insisted insists admitted admits stated states warned".split())
+RELATIVES = frozenset(("which", "who", "whose"))
+PLAIN = frozenset("said says claimed claims insisted insists admitted admits stated states".split())
+AGAIN = re.compile(r",?\s+(?:and|but)\s+(?:(?:then|also|later|has|have)\s+)?$")
 NOMINAL = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "EX"))
 VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD", "VBN"))
 SUBORDINATE = frozenset("after before when while as if although though during in on at speaking asked responding since".split())
@@ -27,7 +30,7 @@ def content(narrative: Narrative, tag: Tag, tags: tuple[Tag, ...]) -> tuple[int,
     if tag.according:
         span = around(narrative, tag, start, end)
     else:
-        span = following(narrative, tag, tags, end) or around(narrative, tag, start, end)
+        span = (None if tag.inverted else following(narrative, tag, tags, end)) or around(narrative, tag, start, end)
     return trimmed(narrative.text, *span) if span else None
 
 
@@ -69,7 +72,9 @@ def clause_start(narrative: Narrative, verb: Token, end: int) -> int | None:
     place = verb.idx + len(verb)
     that = THAT.match(narrative.text[place:end])
     if that and not re.search(r"\b(?:who|which|and|but)\b", that["listener"]):
-        return place + that.end()
+        word = narrative.doc.char_span(place + that.end("listener"), place + that.end() - 1, alignment_mode="contract")
+        if word is None or word[-1].tag_ != "WDT":
+            return place + that.end()
     colon = re.match(r"(?:\s+[\w’']+){0,4}:\s+(?![“\"'‘])", narrative.text[place:end])
     if colon:
         return place + colon.end()
@@ -87,7 +92,7 @@ def right_after(narrative: Narrative, verb: Token, end: int) -> int | None:
     if verb.lower_ not in PLAIN or verb.i + 2 >= len(narrative.doc):
         return None
     first = narrative.doc[verb.i + 1]
-    later = [token for token in narrative.doc[verb.i + 2 : verb.i + 14] if token.idx < end]
+    later = takewhile(lambda token: token.idx < end and token.lower_ not in RELATIVES, narrative.doc[verb.i + 2 : verb.i + 14])
     if first.idx >= end or first.tag_ not in NOMINAL or not any(token.tag_ in VERBAL for token in later):
         return None
     return int(first.idx)
@@ -97,7 +102,7 @@ def is_clause(narrative: Narrative, start: int, end: int) -> bool:
     """True if a stretch has a finite verb outside a subordinate clause, or words in marks."""
     span = narrative.doc.char_span(start, max(start + 1, end - 1), alignment_mode="expand")
     words = [token for token in span or () if not token.is_space]
-    if not words or words[0].lower_ in SUBORDINATE:
+    if not words or any(token.lower_ in SUBORDINATE for token in words[: 1 + (words[0].tag_ == "CC")]):
         return False
     return any(token.tag_ in VERBAL for token in words) or any(not narrative.outside(token) for token in words)
 
@@ -127,7 +132,15 @@ def cuts(narrative: Narrative, verb: Token, begins: int, tags: tuple[Tag, ...]) 
             joined = any(tag.verb == child.i for tag in tags) or is_joined(verb, child)
             if joined:
                 found.append(joint(narrative.text, begins, child.idx))
+    for ancestor in verb.ancestors:
+        if ancestor.i > verb.i and ancestor.idx > begins and ancestor.tag_.startswith(("VB", "MD")):
+            subjects = [c.left_edge.idx for c in ancestor.children if c.dep_.startswith("nsubj") and c.idx > begins]
+            comma = narrative.text.rfind(",", begins, min([*subjects, int(ancestor.idx)]))
+            found += [comma] if comma > 0 else []
     for tag in tags:
+        if begins < tag.start and tag.strength == "saying":
+            again = AGAIN.search(narrative.text[begins : tag.start])
+            found += [begins + again.start()] if again else []
         if begins < tag.start and tag.first > begins:
             comma = re.search(r",\s+(?:(?:but|and)\s+)?(?:\w+\s+)?$", narrative.text[begins : tag.first])
             word = narrative.doc[tag.verb]

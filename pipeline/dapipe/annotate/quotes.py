@@ -30,16 +30,20 @@ BODY_END = re.compile(r"[.?!:…][”’\"')]*$")
 BULLETS = "•·*-–—"
 FRAGMENT_WORDS = 4
 TERM_WORDS = 3
+TITLE_WORDS = 8
+SMALL = frozenset("a an the of and or in on at to for with by from is as".split())
+YES = frozenset(("Yes", "No", "Yes,", "No,", "Yes.", "No."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What counts as a quote: `thinking` takes in belief, wish and finding (for general news), `paraphrase` reported
-    speech without marks."""
+    """What counts as a quote beside words in marks.
+
+    `paraphrase` is reported speech without marks, `anything` also that of reports, laws and other things that "say".
+    """
 
     paraphrase: bool = True
-    thinking: bool = False
-    report_paraphrase: bool = False
+    anything: bool = False
 
 
 def find(doc: Doc) -> tuple[Utterance, ...]:
@@ -90,6 +94,7 @@ class Finder:
         self.attribution = Attribution(narrative, speakers, self.tags)
         self.group = 0
         self.terms: set[int] = set()
+        self.spent: set[int] = set()
 
     def run(self) -> tuple[Utterance, ...]:
         """Direct quotes first, then clauses; a clause takes in the fragments inside it."""
@@ -112,6 +117,8 @@ class Finder:
             joined = previous is not None and self.continues(previous, quote)
             self.group += not joined
             previous = (quote, verdict)
+            if verdict.rule == "after" and verdict.tag is not None:
+                self.spent.add(verdict.tag.start)
             if verdict.speaker is not None:
                 self.speakers.speaks(quote.start, verdict.speaker)
             yield self.utterance(quote.start, quote.end, "direct", verdict)
@@ -158,6 +165,8 @@ class Finder:
         ):
             return True
         if not before.strip(" •-–—") and after.lstrip().startswith(":"):
+            return True
+        if before.endswith("=") or (before[-2:-1].isalnum() and is_title(words)):
             return True
         if whole:
             return bool(term_pattern().search(before)) and words[:1].isupper() and not re.search(r":\s*$", before)
@@ -239,7 +248,7 @@ class Finder:
         term = re.search(r"\b(?:a|an|the|its|this|their)\s+$", before) and words <= TERM_WORDS
         if tag.strength == "saying":
             return not term
-        return tag.start < quote.start and not (term or (tag.strength == "thinking" and words < FRAGMENT_WORDS))
+        return tag.start < quote.start and not term
 
     def is_predicate(self, quote: Quoted) -> bool:
         """True for quoted words that a form of "be" says of somebody: she is “really chuffed”."""
@@ -294,7 +303,7 @@ class Finder:
                 or person.name == REPORT
                 or (person.kind is SpeakerKind.INSPECTORATE and person.name[:1].islower())
             )
-            if not self.scope.report_paraphrase and not inside and (plain or not speaks(person)):
+            if not self.scope.anything and not inside and (plain or not speaks(person)):
                 continue
             self.group += 1
             verdict = self.attribution.by_tag(tag, "according" if tag.according else "clause", 0.85)
@@ -309,14 +318,9 @@ class Finder:
 
     def clause(self, tag: Tag, wholes: Sequence[Utterance]) -> tuple[int, int] | None:
         """The span of a tag's clause, up to the first whole quote in it; None if the tag reports none in this scope."""
-        allowed = ("saying", "thinking") if self.scope.thinking else ("saying",)
-        if (
-            tag.strength not in allowed
-            or (tag.negated and not self.scope.thinking)
-            or not (tag.subject or self.scope.thinking)
-        ):
+        if tag.strength != "saying" or tag.negated or not tag.subject:
             return None
-        if not self.narrative.paragraphs[0][0] <= tag.start:
+        if tag.start in self.spent or tag.start < self.narrative.paragraphs[0][0]:
             return None
         span = content(self.narrative, tag, self.tags)
         if span is None:
@@ -328,6 +332,12 @@ class Finder:
             elif item.start < start < item.end:
                 return None
         return (start, end) if len(self.text[start:end].split()) > 1 else None
+
+
+def is_title(words: str) -> bool:
+    """True if every word but the small ones begins with a capital: Question Time, The Killing of X."""
+    heavy = [word for word in re.findall(r"[\w’'&-]+", words) if word.lower() not in SMALL]
+    return 0 < len(heavy) <= TITLE_WORDS and all(not word[0].islower() for word in heavy) and words not in YES
 
 
 def speaks(person: Person | None) -> bool:

@@ -33,7 +33,7 @@ ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\s+", re.IGNO
 class Tag(Mention):
     """Words of saying. `subject` is where their subject stands, () if it is unknown; `verb` the number of its token.
 
-    `strength` is saying, quoting or thinking; `according` marks "according to X", `inverted` a subject after the verb.
+    `strength` is saying or quoting; `according` marks "according to X", `inverted` a subject after the verb.
     """
 
     verb: int
@@ -103,7 +103,7 @@ def verbs(kind: str) -> dict[str, str]:
 def strengths() -> dict[str, list[tuple[str, str]]]:
     """Form -> (strength, particle) of every kind of verb, the strongest first."""
     table: dict[str, list[tuple[str, str]]] = {}
-    for kind in ("saying", "quoting", "thinking"):
+    for kind in ("saying", "quoting"):
         for line in lexicon.words("verbs", kind):
             for form in line.split():
                 word, _, particle = form.partition("_")
@@ -145,7 +145,7 @@ def next_to_quote(narrative: Narrative, token: Token) -> bool:
     before = narrative.text[max(0, token.idx - 3) : token.idx].rstrip()
     quote = narrative.quoted(len(narrative.text[: token.idx].rstrip()) - 1) if before else None
     after = narrative.text[token.idx + len(token) :][:3]
-    return quote is not None or bool(re.match(r":\s", after))
+    return quote is not None or bool(re.match(r":\s*[“\"‘']", after))
 
 
 def passive(token: Token) -> bool:
@@ -184,7 +184,7 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
     for _ in range(5):
         subject = own_subject(narrative, head)
         if subject is not None:
-            return antecedent(narrative, subject, head), False
+            return antecedent(narrative, subject, head), subject.i > verb.i
         if head.dep_ in ("relcl", "acl") and narrative.outside(head.head):
             return head.head, False
         if head.head is head or head.dep_ not in (
