@@ -16,7 +16,7 @@ FORMS = tuple(
     for form in (
         rf"\b{DAY} (?:of )?{MONTH},? {YEAR}\b",
         rf"\b{MONTH} {DAY},? {YEAR}\b",
-        rf"\b{YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b",
+        rf"\b{YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
         rf"\b(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})[/.]{YEAR}\b",
     )
 )

@@ -21,6 +21,7 @@ THIN = 2.5
 LEAST_SIDE = 12.0
 WHITE = 250
 FEW_CHARACTERS, PICTURE_SHARE, ODD_SHARE = 20, 0.5, 0.05
+MANY_BULLETS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,8 @@ class PageContent:
 
     @property
     def needs_ocr(self) -> bool:
-        """True if the page is a picture of text, or its text is none."""
-        scanned = self.characters < FEW_CHARACTERS and self.picture > PICTURE_SHARE
-        return scanned or (self.characters >= FEW_CHARACTERS and self.odd > ODD_SHARE)
+        """True if the page is a picture of text, or its letters can't be known."""
+        return self.odd > ODD_SHARE or (self.characters < FEW_CHARACTERS and self.picture > PICTURE_SHARE)
 
 
 def content(page: pypdfium2.PdfPage, number: int, label: str, limits: Limits) -> PageContent:
@@ -73,10 +73,13 @@ def content(page: pypdfium2.PdfPage, number: int, label: str, limits: Limits) ->
 
 
 def odd_share(chars: Sequence[Character], page: pypdfium2.PdfPage) -> float:
-    """The part of a page's characters that no reader could know: replacement marks, and control characters."""
+    """The part of a page's characters that no reader could know: without a letter, or private signs in a mass."""
     letters = [char[0] for char in chars if char[0] != " "]
-    odd = sum(letter == "\ufffd" for letter in letters) + unmapped(page, len(letters))
-    return odd / max(len(letters) + odd, 1)
+    private = sum(letter == "•" for letter in letters)
+    odd = sum(letter == "\ufffd" for letter in letters) + (private if private > MANY_BULLETS * len(letters) else 0)
+    lost = unmapped(page, len(letters))
+    total = len(letters) + lost
+    return (odd + lost) / total if total >= FEW_CHARACTERS else 0.0
 
 
 def unmapped(page: pypdfium2.PdfPage, readable: int) -> int:

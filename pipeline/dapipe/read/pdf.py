@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from dapipe.document import Block, BlockKind, Document, Page
 from dapipe.errors import NeedsOcr, NeedsPassword, TooLarge, Unreadable
 from dapipe.limits import Limits
-from dapipe.read import running
+from dapipe.read import ocr, running, second
 from dapipe.read.draft import Draft, assemble
 from dapipe.read.header import Header, header
 from dapipe.read.layout import Setting, page_drafts
@@ -23,8 +24,6 @@ from dapipe.read.ranks import ranked
 from dapipe.read.rows import Segment, segments
 from dapipe.read.structure import structured
 from dapipe.read.words import counted_forms, frame_size
-
-PASSWORD_ERROR = 4
 
 
 @dataclass(slots=True)
@@ -43,20 +42,43 @@ class Survey:
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """The Document of a PDF. Raises Unreadable, NeedsPassword, NeedsOcr, TooLarge."""
-    pages, warnings = contents(data, name, limits)
+    return of_pages(*contents(data, name, limits), data, name)
+
+
+def read_second(data: bytes, name: str, limits: Limits) -> Document:
+    """The Document of a PDF by the second engine alone. Raises what `read` does."""
+    return of_pages(second.contents(data, name, limits), (), data, name)
+
+
+def agreement(data: bytes, name: str, limits: Limits) -> float:
+    """The part of the words on which both engines agree, from 0 to 1. Below .95 a document should be looked at."""
+    return second.agreement(contents(data, name, limits)[0], second.contents(data, name, limits))
+
+
+def of_pages(pages: Sequence[PageContent], warnings: tuple[str, ...], data: bytes, name: str) -> Document:
+    """The Document of pages that have been taken apart."""
     survey = surveyed(pages)
-    if not survey.sizes:
+    if not survey.sizes or all(page.needs_ocr for page in pages):
         raise needs_ocr(pages, name)
     drafts = [draft for page in pages for draft in laid_out(page, survey, len(pages))]
     roles = [role(draft, number) for number, draft in enumerate(drafts)]
-    text = [draft for draft, name_of_role in zip(drafts, roles, strict=True) if not name_of_role]
+    text = [draft for draft, given in zip(drafts, roles, strict=True) if not given]
     found = structured(rejoined(ranked(numbered_tables(text), survey.body)))
 
     def of(wanted: str) -> list[str]:
         return [draft.text for draft, given in zip(drafts, roles, strict=True) if given == wanted]
 
     about = header(found, of("stamp"), names(of("byline")), of("imprint"))
-    return document(data, name, found, pages, about, warnings)
+    return document(data, name, found, pages, about, (*warnings, *page_warnings(pages)))
+
+
+def page_warnings(pages: Sequence[PageContent]) -> Iterator[str]:
+    """What a reader should know about single pages."""
+    for page in pages:
+        if page.needs_ocr:
+            yield f"page {page.number} is a picture or has no readable letters. {ocr.ADVICE}"
+        elif not page.characters and not page.picture:
+            yield f"page {page.number} holds no text"
 
 
 def role(draft: Draft, number: int) -> str:
@@ -72,26 +94,46 @@ def role(draft: Draft, number: int) -> str:
 
 
 def contents(data: bytes, name: str, limits: Limits) -> tuple[list[PageContent], tuple[str, ...]]:
-    """What the pages hold, and warnings about pages that could not be read."""
-    file = opened(data, name)
-    pages: list[PageContent] = []
-    warnings: list[str] = []
+    """What the pages hold, and warnings about pages that could not be read. Pages on which pdfium fails are read by the
+    second engine, and so is a whole file that it can't open."""
+    try:
+        file = opened(data, name)
+    except Unreadable:
+        return second.contents(data, name, limits), ("the PDF is damaged: read by the second engine",)
     try:
         if len(file) > limits.pages:
             raise TooLarge(f"it has {len(file):,} pages, more than {limits.pages:,}", where=name)
-        for index in range(len(file)):
-            try:
-                page = file[index]
-            except pypdfium2.PdfiumError:
-                warnings.append(f"page {index + 1} could not be read")
-                continue
-            try:
-                pages.append(content(page, index + 1, file.get_page_label(index), limits))
-            finally:
-                page.close()
+        found = [one_page(file, index, limits) for index in range(len(file))]
     finally:
         file.close()
-    return pages, tuple(warnings)
+    failed = frozenset(number for number, page in enumerate(found, start=1) if page is None)
+    mended = {page.number: page for page in again(data, name, limits, failed)}
+    pages = [page or mended.get(number) for number, page in enumerate(found, start=1)]
+    lost = [f"page {number} could not be read" for number in sorted(failed - mended.keys())]
+    return [page for page in pages if page], tuple(lost)
+
+
+def one_page(file: pypdfium2.PdfDocument, index: int, limits: Limits) -> PageContent | None:
+    """The content of a page, by OCR if it needs and tesseract is there; None if pdfium can't load it."""
+    try:
+        page = file[index]
+    except pypdfium2.PdfiumError:
+        return None
+    try:
+        found = content(page, index + 1, file.get_page_label(index), limits)
+        return ocr.recognised(page, found) if found.needs_ocr and ocr.installed() else found
+    finally:
+        page.close()
+
+
+def again(data: bytes, name: str, limits: Limits, failed: frozenset[int]) -> list[PageContent]:
+    """The pages that the second engine can read of those on which the first failed."""
+    if not failed:
+        return []
+    try:
+        return second.contents(data, name, limits, failed)
+    except Unreadable:
+        return []
 
 
 def opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -99,7 +141,7 @@ def opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == PASSWORD_ERROR:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise NeedsPassword(
                 "it opens only with a password", where=name, advice="Save a copy without it."
             ) from error
@@ -109,7 +151,7 @@ def opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
 def needs_ocr(pages: Sequence[PageContent], name: str) -> NeedsOcr | Unreadable:
     """The error for a document without a word."""
     if any(page.needs_ocr for page in pages):
-        return NeedsOcr("it holds pictures of pages and no text", where=name, advice="Install tesseract and try again.")
+        return NeedsOcr("it holds pictures of text, or letters that no program can read", where=name, advice=ocr.ADVICE)
     return Unreadable("no page of this PDF holds text", where=name)
 
 
