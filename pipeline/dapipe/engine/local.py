@@ -1,57 +1,80 @@
-"""Engines on this machine: a pool of guarded processes that survives a killed, hung or exploding worker."""
+"""Engines on this machine: a crew of guarded children that survives a killed, hung or exploding one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import TimeoutError as Late
-from itertools import islice
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from queue import SimpleQueue
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from dapipe.engine import Task
+from dapipe.engine.supervisor import Supervisor
+from dapipe.work import Job, Outcome
 
-from dapipe.engine.guard import guard
-from dapipe.errors import ChildLost, TooLarge, TooSlow
-from dapipe.work import Job, Outcome, failure, from_json
-
-JOBS_A_WORKER = 200
+WAITING_A_WORKER = 2
 
 
-def serial(process: Callable[[Job], bytes], jobs: Iterable[Job], workers: int = 1) -> Iterator[Outcome]:
-    """One guarded worker, one job after the other."""
-    return local(process, jobs, 1)
+def serial(task: Task, jobs: Iterable[Job], workers: int = 1) -> Generator[Outcome, None, None]:
+    """One guarded child, one job after the other; outcomes in the order of the jobs."""
+    with Crew(task, 1) as crew:
+        for job in jobs:
+            yield crew.outcome(job)
 
 
-def local(process: Callable[[Job], bytes], jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
-    """So many guarded workers; outcomes in the order of the jobs."""
-    waiting = iter(jobs)
-    first = next(waiting, None)
-    if first is None:
-        return
-    with ProcessPool(
-        max_workers=workers, max_tasks=JOBS_A_WORKER, initializer=guard, initargs=(first.limits.memory,)
-    ) as pool:
-        queue = [(first, start(pool, process, first))]
-        queue += [(job, start(pool, process, job)) for job in islice(waiting, 4 * workers)]
-        while queue:
-            job, future = queue.pop(0)
-            yield finished(job, future)
-            queue += [(job, start(pool, process, job)) for job in islice(waiting, 1)]
+def local(task: Task, jobs: Iterable[Job], workers: int) -> Generator[Outcome, None, None]:
+    """So many guarded children; outcomes as they come. No more jobs are drawn than a few a worker."""
+    with Crew(task, workers) as crew, ThreadPoolExecutor(workers) as threads:
+        try:
+            yield from as_done(lambda job: threads.submit(crew.outcome, job), jobs, workers * (1 + WAITING_A_WORKER))
+        finally:
+            crew.close()
+            threads.shutdown(wait=True, cancel_futures=True)
 
 
-def start(pool: ProcessPool, process: Callable[[Job], bytes], job: Job) -> ProcessFuture[bytes]:
-    """The job, given to the pool with its deadline."""
-    return pool.schedule(process, args=(job,), timeout=job.limits.seconds)
+def as_done(start: Callable[[Job], Future[Outcome]], jobs: Iterable[Job], most: int) -> Iterator[Outcome]:
+    """Start the jobs, at most so many at a time, and yield outcomes as they come."""
+    running: set[Future[Outcome]] = set()
+    for job in jobs:
+        running.add(start(job))
+        if len(running) >= most:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+    while running:
+        done, running = wait(running, return_when=FIRST_COMPLETED)
+        yield from (future.result() for future in done)
 
 
-def finished(job: Job, future: ProcessFuture[bytes]) -> Outcome:
-    """The job's Outcome, also when its worker was late, died or answered too much."""
-    try:
-        answer = future.result()
-    except Late:
-        return failure(job, TooSlow(f"not done within {job.limits.seconds:g} seconds"), "lost")
-    except ProcessExpired as error:
-        return failure(job, ChildLost(f"the process that read it died (exit code {error.exitcode})"), "lost")
-    except (Exception, SystemExit) as error:
-        return failure(job, ChildLost(f"the process that read it failed: {type(error).__name__}"), "lost")
-    if len(answer) > job.limits.answer_bytes:
-        return failure(job, TooLarge("its facts take more room than allowed"), "lost")
-    return from_json(answer)
+class Crew:
+    """Supervisors that are idle, one a worker; all of them end with it."""
+
+    def __init__(self, task: Task, workers: int) -> None:
+        self.members = [Supervisor(task) for _ in range(workers)]
+        self.idle: SimpleQueue[Supervisor] = SimpleQueue()
+        for member in self.members:
+            self.idle.put(member)
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+        for member in self.members:
+            member.end()
+
+    def outcome(self, job: Job) -> Outcome:
+        """The Outcome of a job, done by an idle child."""
+        member = self.idle.get()
+        try:
+            return member.outcome(job)
+        finally:
+            self.idle.put(member)
+
+    def close(self) -> None:
+        """End all children; the jobs that they are at are not done."""
+        for member in self.members:
+            member.close()
+
+
+def guarded(task: Task, job: Job) -> bytes:
+    """What a task answers to a single job, done in a guarded child. Raises DapipeError as the task did."""
+    with Crew(task, 1) as crew:
+        return crew.members[0].ask(job)

@@ -1,0 +1,87 @@
+"""The engine for a Dask cluster, or for one of its own on this machine; documents are done in the same guarded child.
+
+Workers need dapipe installed and see the documents under the same paths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import islice
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from dapipe.engine import Task
+from dapipe.engine.supervisor import Supervisor
+from dapipe.errors import BadSettings, ChildLost
+from dapipe.work import Job, Outcome, failure, outcome_of, to_json
+
+WAITING_A_WORKER = 3
+# The idle supervisors of this worker process. Their children end with it: they see their parent's pipe close.
+idle: SimpleQueue[Supervisor] = SimpleQueue()
+
+
+def dask(task: Task, jobs: Iterable[Job], workers: int, scheduler: str = "") -> Generator[Outcome, None, None]:
+    """Outcomes as they come from the cluster at an address, or from so many workers on this machine."""
+    with connected(workers, scheduler) as client:
+        total = sum(client.nthreads().values()) or workers
+        yield from as_done(client, task, iter(jobs), total * WAITING_A_WORKER)
+
+
+@contextmanager
+def connected(workers: int, scheduler: str) -> Iterator[Any]:
+    """A client of the cluster. Raises BadSettings if Dask is not installed or the scheduler doesn't answer."""
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise BadSettings("Dask is not installed", advice="pip install 'dapipe-reports[dask]'") from error
+    if not scheduler:
+        options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+        with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
+            yield client
+        return
+    try:
+        client = distributed.Client(scheduler, timeout=20)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise BadSettings(f"no Dask scheduler answers at '{scheduler}'", advice=str(error)) from error
+    with client:
+        yield client
+
+
+def as_done(client: Any, task: Task, jobs: Iterator[Job], most: int) -> Iterator[Outcome]:
+    """Give jobs to the cluster, at most so many at a time, and yield outcomes as they come."""
+    given: dict[str, Job] = {}
+
+    def give(number: int) -> list[Any]:
+        futures = []
+        for job in islice(jobs, number):
+            futures.append(client.submit(in_child, task, job, pure=False))
+            given[futures[-1].key] = job
+        return futures
+
+    running: Any = import_module("distributed").as_completed(give(most))
+    for future in running:
+        outcome = finished(given.pop(future.key), future)
+        running.update(give(1))
+        yield outcome
+
+
+def finished(job: Job, future: Any) -> Outcome:
+    """The Outcome of a job, also when it took several workers with it. Raises what keeps children from starting."""
+    try:
+        return outcome_of(job, future.result())
+    except import_module("distributed").KilledWorker:
+        return failure(job, ChildLost("the workers that read it died, one after the other"), "lost")
+
+
+def in_child(task: Task, job: Job) -> bytes:
+    """A job's Outcome as JSON, done by an idle child of this worker."""
+    try:
+        supervisor = idle.get_nowait()
+    except Empty:
+        supervisor = Supervisor(task)
+    try:
+        return to_json(supervisor.outcome(job))
+    finally:
+        idle.put(supervisor)
