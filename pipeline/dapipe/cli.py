@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -28,10 +28,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+config = typer.Typer(name="config", help="Settings: flags before DAPIPE_* before dapipe.toml.", no_args_is_help=True)
+app.add_typer(config)
 
 Paths = Annotated[list[Path], typer.Argument(help="Files and folders to read.", show_default=False)]
 OneFile = Annotated[str, typer.Argument(help="A document, the former stage's JSON line, or - for standard input.")]
 Out = Annotated[Path | None, typer.Option(help="Folder for the store and the CSV files  [default: facts]")]
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines")]
 
 
 def main() -> None:
@@ -146,17 +151,23 @@ def show(
     fact_id: Annotated[str, typer.Argument(help="The id in the first column of every CSV file.")],
     out: Out = None,
 ) -> None:
-    """Print one fact with its sentence, page, source and rule.
+    """Print one fact with its sentence, page, source, rule and corrections.
 
     Example: dapipe show 5b1f0c9a7e3d2f41
     """
+    from dapipe.corrections import FILE, states
+    from dapipe.corrections import read as read_corrections
     from dapipe.ingest import STORE, stored
 
-    with stored(Path(out or settings().out) / STORE) as store:
+    folder = Path(out or settings().out)
+    with stored(folder / STORE) as store:
         table, fact = store.fact(fact_id)
         print(f"{table}\n" + "\n".join(f"{name:14} {value}" for name, value in fact.items() if value not in ("", None)))
         for path in store.sources(str(fact["doc"])):
             print(f"{'source':14} {path}#page={fact['page']}")
+        for state in states(store, read_corrections(folder / FILE)):
+            if state.correction.fact_id == fact_id:
+                print(f"{'correction':14} {state}")
 
 
 @app.command()
@@ -176,6 +187,120 @@ def report(
     folder = Path(out or settings().out)
     with stored(folder / STORE) as store:
         print(write(corrected(store, folder), folder, day=(on or datetime.now()).date(), images=images))
+
+
+@app.command()
+def correct(
+    fact_id: Annotated[str | None, typer.Argument(help="The fact's id.", show_default=False)] = None,
+    changes: Annotated[
+        list[str] | None, typer.Argument(help="field=value, reject or right", show_default=False)
+    ] = None,
+    merge: Annotated[
+        tuple[str, str, str] | None, typer.Option(metavar="FIELD OLD NEW", help="Give all facts with OLD there NEW")
+    ] = None,
+    who: Annotated[str, typer.Option(help="Who corrects", envvar="USER")] = "",
+    why: Annotated[str, typer.Option(help="Why")] = "",
+    out: Out = None,
+) -> None:
+    """Put a fact right, for good: corrections.csv keeps it over every run. Without a fact, list what was corrected.
+
+    Example: dapipe correct 5b1f0c9a7e3d2f41 value=34 --why "page 7 says 34"
+    """
+    from dapipe.corrections import FILE, noted, states
+    from dapipe.corrections import read as read_corrections
+    from dapipe.ingest import STORE, stored
+
+    folder = Path(out or settings().out)
+    with stored(folder / STORE) as store:
+        day = datetime.now().date().isoformat()
+        for item in noted(store, folder, fact_id or "", changes or [], merge, {"who": who, "when": day, "why": why}):
+            print(f"{item.fact_id or 'all'} {item.field}: {item.old!r} -> {item.new!r}")
+        if fact_id is None and merge is None:
+            for state in states(store, read_corrections(folder / FILE)):
+                print(state)
+
+
+@app.command()
+def find(
+    words: Annotated[str, typer.Argument(help="Words that a fact or its sentence must hold.")],
+    out: Out = None,
+    most: Annotated[int, typer.Option(min=1, help="How many facts at most")] = 50,
+    json: AsJson = False,
+) -> None:
+    """Print the facts that hold some words.
+
+    Example: dapipe find "arrest rate"
+    """
+    from dapipe import search
+    from dapipe.corrections import corrected
+    from dapipe.ingest import STORE, stored
+
+    folder = Path(out or settings().out)
+    with stored(folder / STORE) as store:
+        for row in search.find(store, corrected(store, folder), words, most):
+            shown = ("id", "type", "value", "words", "where")
+            print(as_json(row) if json else "  ".join(" ".join(str(row[name]).split()) for name in shown if row[name]))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="Folder of an older run.")],
+    new: Annotated[Path, typer.Argument(help="Folder of a newer run.")],
+    json: AsJson = False,
+) -> None:
+    """Print the facts gained (+), lost (-) and changed (~) between two runs.
+
+    Example: dapipe diff facts-2025 facts
+    """
+    from dapipe.difference import difference
+    from dapipe.ingest import STORE, stored
+
+    with stored(old / STORE) as before, stored(new / STORE) as after:
+        for change in difference(before, after):
+            print(as_json(asdict(change)) if json else change)
+
+
+@app.command()
+def demo(out: Annotated[Path, typer.Option(help="Folder for the results")] = Path("dapipe-demo")) -> None:
+    """Read the bundled sample documents, offline, and write their facts and a report.
+
+    Example: dapipe demo
+    """
+    from dapipe.ingest import ingest as run
+    from dapipe.sample import documents
+
+    chosen = with_flags(settings(), out=str(out))
+    with progress_bar() as progress:
+        summary = run(documents(), chosen, progress)
+    sum_up(summary, chosen)
+    report(out)
+
+
+@app.command()
+def doctor(json: AsJson = False) -> None:
+    """Print what dapipe finds on this machine; exit status 1 if something needed is missing.
+
+    Example: dapipe doctor
+    """
+    from dapipe.doctor import look
+
+    findings = list(look(settings()))
+    for item in findings:
+        print(as_json(asdict(item)) if json else f"{item.state:8} {item.name:18} {item.note}")
+    raise typer.Exit(int(any(item.state == "missing" for item in findings)))
+
+
+@config.command("show")
+def config_show(json: AsJson = False) -> None:
+    """Print every setting, its value and where it comes from.
+
+    Example: dapipe config show
+    """
+    from dapipe.doctor import configured
+
+    for name, value, origin in configured(os.environ, Path.cwd()):
+        row = {"setting": name, "value": value, "origin": origin}
+        print(as_json(row) if json else f"{name:12} {value!s:24} {origin}")
 
 
 @app.command()

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from dapipe import schema
+from dapipe.annotate.force_names import forces
 from dapipe.errors import WrongUse, unknown
 from dapipe.export.csv import cell, plain
 from dapipe.facts.sheet import sheet_row
@@ -47,6 +48,11 @@ class State:
     correction: Correction
     status: str
     note: str = ""
+
+    def __str__(self) -> str:
+        item = self.correction
+        note = f" ({self.note})" if self.note else ""
+        return f"{self.status:8} {item.fact_id or 'all'} {item.field}: {item.old!r} -> {item.new!r}{note}"
 
 
 def read(path: Path) -> tuple[Correction, ...]:
@@ -158,12 +164,19 @@ def changed(row: tuple[schema.Value, ...], changes: dict[str, str], table: str) 
     if REJECT in changes:
         return None
     values = list(row)
+    changes = with_names(changes)
     for number, column in enumerate(schema.columns(table)):
         if column.name in changes and not why_not(table, column.name, changes[column.name]):
             values[number] = value_of(changes[column.name], column)
         elif column.name == "needs_review":
             values[number] = False
     return tuple(values)
+
+
+def with_names(changes: dict[str, str]) -> dict[str, str]:
+    """Changes of a force's slug with those of its name and code."""
+    force = forces().get(changes.get("force", ""))
+    return changes | {"force_name": force.name, "ons_code": force.ons_code} if force else changes
 
 
 def sheet_again(table: str, row: tuple[schema.Value, ...], paths: dict[str, str]) -> tuple[schema.Value, ...] | None:
@@ -209,8 +222,24 @@ def checked(table: str, name: str, new: str) -> None:
     if name not in columns:
         raise unknown(f"field to correct in {table}", name, columns)
     value_of(new, columns[name])
+    if name == "force" and new and new not in forces():
+        raise unknown("force", new, forces())
     if columns[name].choices and new not in columns[name].choices:
         raise unknown(f"value of {name}", new, columns[name].choices)
+
+
+def merge(rows: Rows, name: str, old: str, new: str) -> Correction:
+    """The correction that gives every fact with `old` in a field the value `new`. Raises WrongUse."""
+    tables = [table for table in schema.FACTS if name in {column.name for column in schema.columns(table)} - FIXED]
+    if not tables:
+        every = sorted({column.name for table in schema.FACTS for column in schema.columns(table)} - FIXED)
+        raise unknown("field", name, every)
+    known = sorted({str(row[name]) for table in tables for row in table_of(rows, table) if row[name]})
+    if old not in known:
+        raise unknown(f"value of {name}", old, known)
+    for table in tables:
+        checked(table, name, new)
+    return Correction(fact_id="", field=name, old=old, new=new)
 
 
 def correction(table: str, fact: dict[str, schema.Value], change: str) -> Correction:
@@ -259,3 +288,30 @@ def merge_state(item: Correction, facts: dict[str, tuple[str, dict[str, schema.V
     if not number:
         return State(correction=item, status="stale", note=f"no fact has '{item.old}' there")
     return State(correction=item, status="applied", note=f"{number} facts")
+
+
+class Facts(Rows, Protocol):
+    """A store, which knows its facts by id."""
+
+    def fact(self, key: str) -> tuple[str, dict[str, schema.Value]]:
+        """Table and columns of a fact. Raises WrongUse."""
+
+
+def noted(
+    store: Facts,
+    folder: Path,
+    fact_id: str,
+    changes: Iterable[str],
+    merged: tuple[str, str, str] | None,
+    about: dict[str, str],
+) -> list[Correction]:
+    """Note changes of one fact or a merge in the folder's corrections; `about` is who, when, why. Raises WrongUse."""
+    made = [merge(store, *merged)] if merged else []
+    if fact_id:
+        table, fact = store.fact(fact_id)
+        made += [correction(table, fact, change) for change in changes]
+        if not made:
+            raise WrongUse("nothing to correct is named", advice="Write field=value, reject or right.")
+    made = [replace(item, **about) for item in made]
+    add(folder / FILE, made)
+    return made

@@ -89,6 +89,11 @@ def named(rows: list[Row]) -> set[str]:
     return {str(row["force"]) for row in rows if row["force"]}
 
 
+def is_rate(key: Key) -> bool:
+    """True if a force's figure can be set against the national one: a share or a rate, no sum."""
+    return key[2] is not None or key[1] in ("percent", "ratio", "percentage_points")
+
+
 def span(row: Row) -> tuple[str, str]:
     """Last and first day of a figure's period: later periods sort higher."""
     return str(row["period_end"]), str(row["period_start"])
@@ -103,7 +108,7 @@ def compared(rows: list[Row]) -> list[tuple[str, str]]:
 def chart(key: Key, rows: list[Row]) -> Chart:
     """One measure's chart: forces ordered by their newest value, highest on top."""
     spans = compared(rows)
-    kept = [row for row in rows if span(row) in spans]
+    kept = [row for row in rows if span(row) in spans and (row["force"] or is_rate(key))]
     low, high, step = scale([number(row, name) for row in kept for name in ("value", "value_high")])
 
     def place(value: float) -> float:

@@ -1,0 +1,36 @@
+"""Facts that hold some words: in who, what or their own words, or in the sentence that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Protocol
+
+from dapipe import schema
+from dapipe.corrections import Corrected
+from dapipe.rows import Rows, table_of
+
+
+class Searchable(Rows, Protocol):
+    """A store with a full-text index over the one sheet."""
+
+    def find(self, words: str, most: int = 50) -> Iterator[tuple[schema.Value, ...]]:
+        """Rows of the one sheet that hold all the words, best first."""
+
+
+def find(store: Searchable, rows: Corrected, words: str, most: int) -> Iterator[dict[str, schema.Value]]:
+    """Rows of the one sheet as corrected: those that hold the words themselves first, then those by their sentence."""
+    first = [str(row[0]) for row in store.find(words, most)]
+    ids = dict.fromkeys([*first, *by_sentence(rows, words)])
+    sheet = {str(row["id"]): row for row in table_of(rows, "facts") if row["id"] in ids}
+    return islice((sheet[key] for key in ids if key in sheet), most)
+
+
+def by_sentence(rows: Rows, words: str) -> Iterator[str]:
+    """Ids of the facts whose sentence holds all the words."""
+    wanted = words.casefold().split()
+    for table in schema.FACTS:
+        for row in table_of(rows, table):
+            sentence = str(row["sentence"]).casefold()
+            if all(word in sentence for word in wanted):
+                yield str(row["id"])
