@@ -23,6 +23,7 @@ REPLY = re.compile(
 )
 NEAR = 90
 HEADING_WORDS = 8
+SIGNATURE_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ class Attribution:
         number = self.narrative.paragraph(max(quote.start, quote.outer_end - 1))
         _, end = self.narrative.paragraphs[number]
         for tag in self.by_paragraph.get(number, ()):
-            if tag.start < quote.outer_end or tag.according:
+            if tag.start < quote.outer_end:
                 continue
             between = self.text[quote.outer_end : tag.first]
             if tag.first < quote.outer_end or len(between) > NEAR or re.search(r"[.!?:;“\"]\s*\S", between):
@@ -138,11 +139,17 @@ class Attribution:
             return self.named(start + reply.start(group), start + reply.end(group), "reply", 0.85)
         last = self.narrative.paragraphs[self.narrative.paragraph(max(quote.start, quote.outer_end - 1))][1]
         after = SIGNATURE.match(self.text[quote.outer_end : last])
-        if after and len(after["who"].split()) <= 12:
+        if after and len(after["who"].split()) <= SIGNATURE_WORDS and self.names_somebody(after):
             who = after["who"].strip(" ,")
             offset = self.text.index(who, quote.outer_end)
             return self.named(offset, offset + len(who), "signature", 0.9)
         return None
+
+    def names_somebody(self, signature: re.Match[str]) -> bool:
+        """True if the words after a quote name a person or an office."""
+        offset = signature.start("who") - signature.start()
+        named = offices.office_pattern().search(signature["who"])
+        return bool(named) or signature["who"][0].isupper() and offset < SIGNATURE_WORDS
 
     def with_heading(self, verdict: Verdict, start: int) -> Verdict:
         """The verdict with the office that a short line right above the label names, if the speaker has none."""
@@ -176,9 +183,8 @@ class Attribution:
     def earlier_tag(self, quote: Quoted) -> Tag | None:
         """The last tag before a quote in its paragraph that has a speaker."""
         tags = self.by_paragraph.get(self.narrative.paragraph(quote.start), ())
-        return next(
-            (t for t in reversed(list(tags)) if t.end <= quote.outer_start and t.subject and self.person(t)), None
-        )
+        earlier = (tag for tag in reversed(list(tags)) if tag.end <= quote.outer_start and tag.subject)
+        return next((tag for tag in earlier if speaks(self.person(tag))), None)
 
     def introduced(self, quote: Quoted) -> Verdict | None:
         """The person that the narrative before a quote brings in: last subject of this paragraph, or of the one before."""
@@ -215,6 +221,11 @@ class Attribution:
                     if person is not None:
                         return (token.idx, token.idx + len(token)), person
         return None
+
+
+def speaks(person: Person | None) -> bool:
+    """True for persons and organisations; not for laws, figures and other things that "say"."""
+    return person is not None and bool(person.mentions or person.organisation or person.role)
 
 
 def first(verdicts: Iterable[Verdict | None]) -> Verdict | None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dapipe import lexicon
-from dapipe.annotate.attribution import Attribution, Verdict, first
+from dapipe.annotate.attribution import Attribution, Verdict, first, speaks
 from dapipe.annotate.bodies import Bodies
 from dapipe.annotate.clauses import content
 from dapipe.annotate.found import document_of, found
@@ -40,10 +40,12 @@ class Scope:
     """What counts as a quote beside words in marks.
 
     `paraphrase` is reported speech without marks, `anything` also that of reports, laws and other things that "say".
+    `fragments` keeps quoted words inside a clause of reported speech as quotes of their own beside it.
     """
 
     paraphrase: bool = True
     anything: bool = False
+    fragments: bool = False
 
 
 def find(doc: Doc) -> tuple[Utterance, ...]:
@@ -100,6 +102,8 @@ class Finder:
         """Direct quotes first, then clauses; a clause takes in the fragments inside it."""
         direct = list(self.direct())
         clauses = list(self.clauses(direct)) if self.scope.paraphrase else []
+        if self.scope.fragments:
+            return tuple(sorted([*direct, *without_overlaps(clauses)], key=lambda item: (item.start, -item.end)))
         kept = [item for item in direct if not any(c.start <= item.start and item.end <= c.end for c in clauses)]
         return tuple(without_overlaps(sorted([*kept, *clauses], key=lambda item: (item.start, -item.end))))
 
@@ -338,11 +342,6 @@ def is_title(words: str) -> bool:
     """True if every word but the small ones begins with a capital: Question Time, The Killing of X."""
     heavy = [word for word in re.findall(r"[\w’'&-]+", words) if word.lower() not in SMALL]
     return 0 < len(heavy) <= TITLE_WORDS and all(not word[0].islower() for word in heavy) and words not in YES
-
-
-def speaks(person: Person | None) -> bool:
-    """True for persons and organisations; not for laws, figures and other things that "say"."""
-    return person is not None and bool(person.mentions or person.organisation or person.role)
 
 
 def carried(verdict: Verdict, confidence: float) -> Verdict:

@@ -65,7 +65,7 @@ class Speakers:
         self.bodies = bodies
         self.text = narrative.text
         self.about_inspection = bodies.inspects()
-        self.focus = [token for token in narrative.doc if token.dep_ in SUBJECTS and narrative.outside(token)]
+        self.focus = [token for token in narrative.doc if in_focus(token) and narrative.outside(token)]
         self.focus_starts = [token.idx for token in self.focus]
         self.spoken: list[tuple[int, Person]] = []
         self.said: list[tuple[int, int]] = []
@@ -92,7 +92,7 @@ class Speakers:
 
     def named(self, start: int, end: int, verb: int) -> Named | None:
         """The name that heads a phrase or stands in apposition to it; none that only belongs to its complement."""
-        inside = [item for item in self.register.within(start, end) if not self.belongs(start, item)]
+        inside = [item for item in self.register.within(start, end) if not self.belongs(start, end, item)]
         if inside:
             return inside[-1]
         if self.register.at(start):
@@ -127,10 +127,10 @@ class Speakers:
                 return item
         return None
 
-    def belongs(self, start: int, item: Named) -> bool:
-        """True for a name inside a complement or possessive: "a spokesman for Mr X", "Mr X’s lawyer"."""
-        before, after = self.text[start : item.start], self.text[item.end : item.end + 3]
-        return bool(PREPOSITION.search(before)) or bool(re.match(r"[’']s?\s", after))
+    def belongs(self, start: int, end: int, item: Named) -> bool:
+        """True for a name inside a complement, possessive or compound: "a spokesman for Mr X", "an X adviser"."""
+        before, after = self.text[start : item.start], self.text[item.end : end]
+        return bool(PREPOSITION.search(before)) or bool(re.match(r"[’']s?\s|\s+(?!of\b|from\b|at\b|in\b|for\b)\w", after))
 
     def of_pronoun(self, gender: str, offset: int) -> Person | None:
         """The person last in focus before an offset whose gender fits: as subject of a sentence or as speaker."""
@@ -277,6 +277,16 @@ class Speakers:
             return Person(name=words, role=role, organisation=held.organisation, force=held.force, kind=kind)
         side = offices.kind_of_body(body or words) if kind is SpeakerKind.OTHER else kind
         return Person(name=words, role=role, organisation=body, kind=side)
+
+
+def in_focus(token: Token) -> bool:
+    """True for the subject of a main clause: what a later pronoun may mean."""
+    if token.dep_ not in SUBJECTS:
+        return False
+    verb = token.head
+    while verb.dep_ == "conj" and verb.head is not verb:
+        verb = verb.head
+    return verb.dep_ in ("ROOT", "ccomp", "parataxis")
 
 
 @cache

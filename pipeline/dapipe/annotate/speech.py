@@ -20,6 +20,7 @@ SUBJECTS = ("nsubj", "csubj", "expl")
 PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who", "that", "which", "you"))
 RELATIVE = frozenset(("who", "that", "which"))
 PARTICLES = frozenset(("also", "then", "later", "has", "had", "have", "once", "still", "now", "further", "immediately"))
+COPULAS = frozenset("is was has had does did does are were 's ’s".split())
 NOT_SAYING = frozenset(("not", "n't", "n’t", "never", "to"))
 COMPLEMENT = re.compile(
     r"(?P<of>(?:\s+(?:of|for|from|at|with|in|to|on|behind)(?:\s+(?!who\b|which\b|that\b)[\w’'&.-]+){1,8}?)?)"
@@ -125,6 +126,18 @@ def verb_tags(narrative: Narrative) -> Iterator[Tag]:
             strength = strength_of(token, table[token.lower_])
             if strength and is_verb(narrative, token):
                 yield tag_of(narrative, token, strength)
+        elif token.tag_ in ("VBD", "VBZ") and token.lower_ not in COPULAS and ends_speech(narrative, token):
+            yield tag_of(narrative, token, "quoting")
+
+
+def ends_speech(narrative: Narrative, verb: Token) -> bool:
+    """True for any verb right after its subject and a quote that ends with a comma: "…,” Mr Foster sneered."""
+    subject = own_subject(narrative, verb)
+    if subject is None or subject.i > verb.i or verb.i - subject.i > 2:
+        return False
+    before = narrative.text[: phrase(narrative, subject)[0]].rstrip()
+    quote = narrative.quoted(len(before) - 1) if before else None
+    return quote is not None and narrative.text[quote.end - 1] == ","
 
 
 def strength_of(token: Token, kinds: list[tuple[str, str]]) -> str:
@@ -137,7 +150,7 @@ def is_verb(narrative: Narrative, token: Token) -> bool:
     """True for a verb in the active voice (or one the tagger took for a participle), not a noun, not "was told"."""
     if next_to_quote(narrative, token) and token.tag_ in ("NN", "NNS", "NNP", "VBN", "VBD", "VBZ", "VBP", "VB"):
         return not passive(token)
-    return token.tag_.startswith("VB") and not passive(token)
+    return token.tag_.startswith("VB") and token.dep_ != "amod" and not passive(token)
 
 
 def next_to_quote(narrative: Narrative, token: Token) -> bool:
@@ -199,7 +212,7 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
         ):
             break
         head = head.head
-    return left or beside(narrative, verb), False
+    return after_quote(narrative, verb) or left or beside(narrative, verb), False
 
 
 def own_subject(narrative: Narrative, verb: Token) -> Token | None:
@@ -277,6 +290,18 @@ def left_subject(narrative: Narrative, verb: Token) -> Token | None:
         if token.tag_ in ("NNP", "NNPS") and narrative.sentence(token.idx) == narrative.sentence(verb.idx)
         else None
     )
+
+
+def after_quote(narrative: Narrative, verb: Token) -> Token | None:
+    """The noun that a clause after a quote begins with: "…,” A B, head of C in D, said of it."""
+    before = narrative.text[max(0, verb.idx - 200) : verb.idx]
+    last = max((before.rfind(mark) for mark in "”\"’'"), default=-1)
+    offset = verb.idx - len(before) + last
+    if last < 0 or narrative.quoted(offset) is None or re.search(r"[.!?]\s+[a-z“]", before[last:]):
+        return None
+    span = narrative.doc.char_span(offset + 1, verb.idx, alignment_mode="contract")
+    first = next((token for token in span or () if not token.is_space and not token.is_punct), None)
+    return head_from(narrative, first.i) if first is not None else None
 
 
 def beside(narrative: Narrative, verb: Token) -> Token | None:
