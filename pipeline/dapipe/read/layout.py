@@ -56,7 +56,10 @@ def page_drafts(found: Sequence[Segment], setting: Setting) -> list[Draft]:
         if all(not (card.used & other.used) for other in done):
             done.append(card)
     left = rest(left, *done)
-    done += taken_tables(tables.ruled(left, setting.rules, setting.fills, setting.page, setting.known))
+    groups = tables.ruled_cells(setting.rules, setting.fills)
+    ruled = tables.ruled(left, groups, setting.page, setting.known)
+    done += taken_tables(ruled)
+    setting = replace(setting, fills=(*setting.fills, *tables.frames(groups, ruled)))
     left = rest(left, *done)
     made = list(in_order(left, done, setting, depth=0))
     return [*made, *(footnotes.drafts if footnotes else ())]
@@ -236,4 +239,10 @@ def measure_of(found: Sequence[Segment], body: float) -> Measure:
     ]
     close = sorted(gap for gap in gaps if gap > -0.35 * lines[0][0].size)
     leading = close[len(close) // 4] if close else 0.0
-    return Measure(left=min(p.x0 for p in found), right=max(p.x1 for p in found), leading=leading, body=body)
+    return Measure(
+        left=min(p.x0 for p in found),
+        right=max(p.x1 for p in found),
+        leading=leading,
+        body=body,
+        rights=tuple((line[0].x0, line[-1].x1) for line in lines),
+    )

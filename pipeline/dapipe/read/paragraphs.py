@@ -16,7 +16,8 @@ from dapipe.read.words import PageWord
 CLOSEST, WIDEST, HEADING_GAP = -0.35, 0.66, 0.4
 SENTENCE_END = re.compile(r"[.!?:;][”’\"')\]]*$")
 SHORT_LINE = 0.85
-SLACK = 2.0
+SAME_EDGE, LEAST_LINES = 3.0, 4
+SLACK, ROOM = 2.0, 1.2
 Line = list[Segment]
 
 
@@ -28,6 +29,12 @@ class Measure:
     right: float
     leading: float
     body: float
+    rights: tuple[tuple[float, float], ...] = ()
+
+    def right_of(self, left: float) -> float:
+        """Where lines that begin at a left edge end at most; the column's end if there are few of them."""
+        ends = [right for start, right in self.rights if abs(start - left) < SAME_EDGE]
+        return max(ends) if len(ends) >= LEAST_LINES else self.right
 
 
 def paragraphs(found: Sequence[Segment], measure: Measure, page: int, known: Vocabulary) -> Iterator[Draft]:
@@ -86,11 +93,12 @@ def forced(block: Sequence[Line], line: Line, measure: Measure) -> bool:
     if centred(above, line):
         return False
     first = next((word for word in below.words if not word.raised), below.words[0])
-    room = measure.right - end - (first.x1 - first.x0) - 0.3 * below.size
-    short = end - start < SHORT_LINE * (measure.right - start)
+    right = measure.right_of(start)
+    room = right - end - (first.x1 - first.x0) - 0.3 * below.size
+    short = end - start < SHORT_LINE * (right - start)
     if SENTENCE_END.search(above[-1].text) and short and room > SLACK:
         return True
-    return room > max(SLACK, 0.12 * (measure.right - measure.left)) and not first.text[:1].islower()
+    return room > ROOM * below.size and not first.text[:1].islower()
 
 
 def centred(above: Line, below: Line) -> bool:

@@ -185,8 +185,16 @@ def cut_by_page(left: Draft, right: Draft) -> bool:
     """True if a block of a PDF fills its last line without ending its sentence and the next is set as it is."""
     if right.kind is not BlockKind.PARAGRAPH or left.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or not left.full:
         return False
+    if not apart(left, right):
+        return False
     alike = abs(left.size - right.size) < 0.5 and left.bold == right.bold and left.box == right.box
     return alike and left.text[-1] not in ".!?:;…”"
+
+
+def apart(left: Draft, right: Draft) -> bool:
+    """True if a page or a column ends between two blocks of a PDF."""
+    last, first = left.words[-1], right.words[0]
+    return last.page != first.page or first.box.top < last.box.top
 
 
 def cut_sentence(left: Draft, right: Draft) -> bool:

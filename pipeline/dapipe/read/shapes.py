@@ -10,9 +10,9 @@ from typing import Any
 from dapipe import lexicon
 from dapipe.errors import BadLexicon
 
-BULLET = r"[•●○▪■□◦‣∙➢✓✔·❖►▶]|[–—*-](?=\s)"
+BULLET = r"[•●○▪■□◦‣∙➢✓✔·❖►▶◼◾⬛➤➔⁃◆]|[–—*-](?=\s)"
 ITEM = re.compile(rf"(?:{BULLET})\s*|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+(?=\S)|\d{{2}}:\d{{2}}\s+", re.I)
-RUN_ON_BULLET = re.compile(r"(?<=[.;:])\s+(?=[•●▪■]\s)")
+RUN_ON_BULLET = re.compile(r"(?<=[.;:])\s+(?=[•●▪■◼]\s)")
 NUMBERED = re.compile(r"(\d{1,2})\.(\d{1,3})\.?\s+(?=[A-Z“‘\"'(])")
 RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 RAISED = re.compile(r"(?<=[^\s\d¹²³])[⁰¹²³⁴-⁹]+|(?<=\d)[⁰¹²³⁴-⁹]+")
@@ -27,7 +27,7 @@ NUMBERED_HEADING = re.compile(
     r"(?:(?:Section|Chapter|Part|Annex|Appendix)\s+)?(?P<number>[A-Z\d]{1,2}(?:\.\d{1,2})*)[.:]?\s+(?=[A-Z])"
 )
 SENTENCE_END = re.compile(r"[.!…:;,][’'”\")\]]*$")
-LONGEST_HEADING = 150
+LONGEST_HEADING, LONGEST_LABEL = 150, 80
 
 
 def list_item(text: str) -> bool:
@@ -125,14 +125,23 @@ def labels() -> dict[str, tuple[str, bool]]:
         raise BadLexicon("each [[box]] needs name, one and many", where="lexicons/boxes.toml") from error
 
 
-LABEL_LINE = re.compile(r"(?P<label>[^\d:]+?)\s*(?P<number>\d{1,2})?\s*[:.]?$")
+LABEL_NUMBER = re.compile(r"\s*\d{0,2}\s*[:.]?$")
 LABEL_PREFIX = re.compile(r"(?P<label>[A-Za-z ]{3,40}?)\s*(?P<number>\d{1,2})?\s*[:–—-]\s+(?=\S)")
 
 
 def label_line(text: str) -> tuple[str, bool] | None:
     """Box name and "names one thing" of a line that is nothing but the label of a box; None for others."""
-    match = LABEL_LINE.match(text)
-    return labels().get(match["label"].strip().lower()) if match else None
+    if len(text) > LONGEST_LABEL:
+        return None
+    plain = LABEL_NUMBER.sub("", text).strip().lower().replace("(s)", "s")
+    ending = next((name for ends, name in label_endings() if plain.endswith(ends)), "")
+    return labels().get(plain) or ((ending, True) if ending else None)
+
+
+@cache
+def label_endings() -> tuple[tuple[str, str], ...]:
+    """What the label of a box may end in, after words of its own, and the name of the box."""
+    return tuple((ends, box["name"]) for box in lexicon.read("boxes")["box"] for ends in box.get("endings", ()))
 
 
 def label_prefix(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from dapipe import lexicon
 from dapipe.document import BlockKind
 from dapipe.read.draft import Draft, Word
 from dapipe.read.words import GAP, PageWord
@@ -69,6 +70,8 @@ def hyphenated(left: str, right: str, known: Vocabulary) -> bool:
     whole, kept = known[(head + tail).lower()], known[f"{head}-{tail}".lower()]
     if whole or kept:
         return whole >= kept
+    if head.lower() in lexicon.words("hyphens", "prefixes"):
+        return False
     plain = head.isalpha() and tail.isalpha() and tail.islower()
     both_words = known[head.lower()] > 0 and known[tail.lower()] > 0 and len(head) > SHORT_STEM
     return plain and not both_words

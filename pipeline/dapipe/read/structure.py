@@ -120,15 +120,15 @@ def main_headings() -> frozenset[str]:
 def boxed(found: Sequence[Draft]) -> list[Draft]:
     """Blocks with the box they stand in. Boxes that the source drew are kept."""
     done: list[Draft] = []
-    name, room, level = "", 0, 0
+    name, room, level, one = "", 0, 0, True
     for number, draft in enumerate(found):
         label = label_line(draft.text) if draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) else None
         if label and not draft.box:
-            name, level = label[0], draft.level
+            (name, one), level = label, draft.level or LOWER
             room = space(found, number, *label)
             done.append(replace(draft, kind=BlockKind.HEADING, level=draft.level or LOWER, box=name))
             continue
-        if name and ends_box(found, number, level):
+        if name and ends_box(found, number, 0 if one else level):
             name = ""
         if name:
             room -= counts(draft)
@@ -151,9 +151,14 @@ def space(found: Sequence[Draft], number: int, name: str, one: bool) -> int:
 
 
 def ends_box(found: Sequence[Draft], number: int, level: int) -> bool:
-    """True at a heading, unless it is the bold first sentence of a box."""
+    """True at a heading, unless it is the bold first sentence of a box, or stands below the label of a list (its
+    `level`; 0 for a box that names one thing)."""
     draft = found[number]
-    return draft.kind is BlockKind.HEADING and not (number and label_line(found[number - 1].text))
+    if draft.kind is not BlockKind.HEADING:
+        return False
+    if draft.text.lower() in main_headings():
+        return True
+    return not (number and label_line(found[number - 1].text)) and not 0 < level < draft.level
 
 
 def counts(draft: Draft) -> int:

@@ -16,7 +16,7 @@ from dapipe.read.grid import FIGURE, headed
 from dapipe.read.rows import Segment, around, inside, rows, segments
 from dapipe.read.spelling import Vocabulary, draft
 
-LEAST_RULES = 3
+LEAST_RULES = 2
 SNAP = 3.0
 CELL_WORDS = 3.5
 CROSSING = 0.12
@@ -34,20 +34,39 @@ class Found:
     used: frozenset[int]
 
 
-def ruled(
-    found: Sequence[Segment], rules: Sequence[Box], fills: Sequence[Box], page: int, known: Vocabulary
-) -> list[Found]:
-    """The tables whose cells have rules on all sides, with at least two rows and two columns that hold text."""
+def ruled_cells(rules: Sequence[Box], fills: Sequence[Box]) -> list[list[Box]]:
+    """The cells with rules on all sides, in groups that touch each other."""
     edges = [*(edge(rule) for rule in rules), *(side for fill in fills for side in sides(fill))]
-    if (
-        sum(e["orientation"] == "h" for e in edges) < LEAST_RULES
-        or sum(e["orientation"] == "v" for e in edges) < LEAST_RULES
-    ):
+    flat = sum(item["orientation"] == "h" for item in edges)
+    if flat < LEAST_RULES or len(edges) - flat < LEAST_RULES:
         return []
     merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
     cells = intersections_to_cells(edges_to_intersections(merged, SNAP, SNAP))
-    made = (ruled_table(found, [Box(*cell) for cell in table], page, known) for table in cells_to_tables(cells))
+    groups = cells_to_tables(cells)
+    grouped = {cell for group in groups for cell in group}
+    return [[Box(*cell) for cell in group] for group in (*groups, *([cell] for cell in cells if cell not in grouped))]
+
+
+def ruled(found: Sequence[Segment], groups: Sequence[Sequence[Box]], page: int, known: Vocabulary) -> list[Found]:
+    """The tables of ruled cells with at least two rows and two columns that hold text."""
+    made = (ruled_table(found, cells, page, known) for cells in groups)
     return [table for table in made if table]
+
+
+def frames(groups: Sequence[Sequence[Box]], tables: Sequence[Found]) -> list[Box]:
+    """The boxes around ruled cells that make no table: frames around text."""
+    boxes = [bounds(cells) for cells in groups]
+    return [box for box in boxes if box not in [table.box for table in tables]]
+
+
+def bounds(cells: Sequence[Box]) -> Box:
+    """The box around cells."""
+    return Box(
+        min(cell.x0 for cell in cells),
+        min(cell.top for cell in cells),
+        max(cell.x1 for cell in cells),
+        max(cell.bottom for cell in cells),
+    )
 
 
 def edge(rule: Box) -> dict[str, Any]:
@@ -91,10 +110,7 @@ def ruled_table(found: Sequence[Segment], cells: Sequence[Box], page: int, known
     ]
     taken = {id(word) for inner in words.values() for word in inner}
     used = frozenset(id(part) for part in found if all(id(word) in taken for word in part.words))
-    box = Box(
-        min(c.x0 for c in cells), min(c.top for c in cells), max(c.x1 for c in cells), max(c.bottom for c in cells)
-    )
-    return Found(box, tuple(headed([cell for cell in drafts if cell.text])), used)
+    return Found(bounds(cells), tuple(headed([cell for cell in drafts if cell.text])), used)
 
 
 def holds(cell: Box, word: Any) -> bool:
