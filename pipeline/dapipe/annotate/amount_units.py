@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dapipe.annotate import measures, numerals
 from dapipe.annotate.amounts import Amount
 from dapipe.annotate.patterns import pattern
 from dapipe.mentions import Quantity
@@ -32,8 +33,24 @@ def find(text: str, amount: Amount, found: list[Quantity]) -> Unit:
     last = found[-1] if found else None
     if last and (sure(text, last, amount) or goes_on(text, last, amount)):
         return Unit(last.unit, last.kind, last.name, last.per)
+    labelled = of_label(text, amount)
+    if labelled:
+        return labelled
     rate = next((item for item in reversed(found[-3:]) if item.rate), None)
     return Unit("ratio", per=rate.per) if rate and is_such_a_rate(text, amount, rate) else Unit()
+
+
+def of_label(text: str, amount: Amount) -> Unit | None:
+    """The unit that the label at the head of a line gives its bare numbers: "Crimes per 1,000 population: Kent 54"."""
+    line = text[text.rfind("\n", 0, amount.start) + 1 : amount.start]
+    bare = pattern("beside", "listed_right").match(text[amount.end : amount.end + AFTER])
+    label = pattern("beside", "label").match(line)
+    if not bare or not label or pattern("beside", "label_ends").search(line[label.end() :]):
+        return None
+    if label["per"]:
+        return Unit("ratio", per=numerals.read(label["per"])[0].value)
+    measure = measures.named(label["unit"])
+    return Unit(measure.guide, measure.kind, measure.name) if measure else None
 
 
 def own_unit(text: str, amount: Amount, found: list[Quantity]) -> Unit | None:

@@ -245,6 +245,7 @@ def ranged(left: Amount, right: Amount, joined: str) -> Amount:
 def alike(left: Amount, right: Amount) -> bool:
     """True if two amounts can be the ends of a range."""
     same = not left.measure or (right.measure is not None and left.measure.name == right.measure.name)
+    same = same or left.kind == right.kind == "duration"
     return same and left.form in RANGE_FORMS and (left.form == "fraction") == (right.form == "fraction")
 
 

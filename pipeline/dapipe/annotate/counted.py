@@ -67,7 +67,7 @@ NOT_THINGS = frozenset(
 SUBJECTS = ("nsubj", "nsubjpass")
 LONGEST = 9
 SKIPPED = re.compile(
-    r"\)?(?:\s+of)?(?:\s+(?:the|an?|my|your|all|its|their|our|these|those|his|her|every|more|further|such|extra|additional|fewer|less))*(?=\s)"
+    r"\)?(?:\s+of(?:\s+an?)?)?(?:\s+(?:the|my|your|all|its|their|our|these|those|his|her|every|more|further|such|extra|additional|fewer|less))*(?=\s)"
 )
 SAME_LINE = re.compile(r"[^\S\n\t]*(?:\n(?=[a-z]))?[^\s]?")
 OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|our|these|those|his|her)\s+)*")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 OF_THE = re.compile(r"\b(?:of|in)\s+(?:the\s+|all\s+|our\s+|its\s+)*$", re.I)
 OF_THESE = re.compile(r"\bof\s+(?:these|those|them|which|whom)\b[^.!?]{0,30}$", re.I)
+THEIRS = re.compile(r"\s+of\s+(?:these|those|them|which|whom)\b", re.I)
 LONGEST_LINK = 200
 
 
@@ -202,4 +203,5 @@ def is_part(text: str, whole: Figure, part: Figure) -> bool:
     before, between = text[: whole.source.start][-20:], text[whole.source.end : part.source.start]
     smaller = part.unit == "percent" or part.value <= whole.value
     same = OF_THE.search(before) and not re.search(r"[.!?]\s", between)
-    return smaller and bool(same or OF_THESE.search(between)) and len(between) < LONGEST_LINK
+    after = THEIRS.match(text, part.source.end)
+    return smaller and bool(same or after or OF_THESE.search(between)) and len(between) < LONGEST_LINK

@@ -51,24 +51,27 @@ def alone(text: str, place: Sentence, item: Quantity) -> str:
     )
     if item.kind == "duration":
         return of_duration(text[place.start : place.end], left, right, item)
-    if matches("target", left, right) or demanded(text[place.start : place.end], item):
+    if matches("target", left, right) or demanded(left, right, item):
         return "target"
     if matches("comparator", left, right):
         return "comparator"
     return "sample_size" if is_sample(left, right, item) else "value"
 
 
-def demanded(sentence: str, item: Quantity) -> bool:
+def demanded(left: str, right: str, item: Quantity) -> bool:
     """True for a bounded share or rate in a sentence that demands something: "at least one in 20 should be"."""
     bounded = item.qualifier in ("at_least", "at_most", "more_than", "less_than")
     moving = item.change_form == "to" and item.origin < 0
-    return (bounded or moving) and bool(pattern("target", "demand").search(sentence))
+    said = pattern("target", "demand").search(left) or pattern("target", "soon").match(right)
+    return (bounded or moving) and bool(said)
 
 
 def after_last(text: str, item: Quantity, last: tuple[Quantity, str]) -> str:
     """The role of a number that goes on with the one before: "15 minutes in towns and 20 in the country"."""
     before, role = last
     gap = text[before.end : item.start]
+    if before.change != "none" and before.unit == item.unit and pattern("target", "from").search(gap):
+        return "comparator"
     if role == "target" and before.unit == item.unit and not pattern("target", "no_list").search(gap):
         return "target"
     if role == "sample_size" and item.unit == "count" and pattern("sample", "goes_on").search(gap):
@@ -86,7 +89,7 @@ def of_duration(sentence: str, left: str, right: str, item: Quantity) -> str:
     """The role of a length of time."""
     known = lexicon.read("roles")
     long = item.name in known["deadline"]["units"]
-    if matches("target", left, right) or (item.change_form == "to" and demanded(sentence, item)):
+    if matches("target", left, right) or (item.change_form == "to" and demanded(left, right, item)):
         return "target"
     limited = item.qualifier == "within" or re.search(r"\b(?:in|inside|under|in\s+the\s+same)\s+$", left, re.I)
     if re.search(r"\bevery\s+$", left, re.I) and pattern("target", "upkeep").search(sentence):

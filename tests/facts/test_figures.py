@@ -1,0 +1,167 @@
+"""Figures of invented sentences: whose, when, what for, part of what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dapipe.document import Block, BlockKind, Document, DocumentKind, Page
+from dapipe.facts.figures import Figure
+from dapipe.settings import Settings
+from dapipe.work import Reading, understand
+
+Understood = Callable[[str], Reading]
+HEAD = "Kent Police: an inspection\n\nPublished 12 March 2015\n\nKent Police was inspected in January. "
+
+
+def figures(understood: Understood, text: str) -> list[Figure]:
+    reading = understood(HEAD + text)
+    facts = [fact for fact in reading.facts["figures"] if isinstance(fact, Figure)]
+    for fact in facts:
+        assert reading.document.text[fact.source.start : fact.source.end] == fact.source.words
+    return facts
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("We reviewed 40 files and 31 were good.", ["sample_size", "value"]),
+        ("Of the 120 calls that inspectors listened to, 96 were polite.", ["sample_size", "value"]),
+        (
+            "It answered 70 per cent of calls within 10 seconds, against a target of 90 per cent.",
+            ["value", "target", "target"],
+        ),
+        ("The force should do so within six months.", ["deadline"]),
+        ("The force has been given 12 weeks to put it right.", ["deadline"]),
+        ("The rate fell from 61 per cent to 48 per cent.", ["comparator", "value"]),
+        ("It charged 9 per cent of suspects, above the national average of 7 per cent.", ["value", "comparator"]),
+        ("Satisfaction was 80 per cent, down from 84 per cent the year before.", ["value", "comparator"]),
+        ("Supervisors should review at least one in 20 records.", ["target"]),
+        ("All 43 forces were inspected.", ["sample_size"]),
+        ("Victims waited two weeks for a call back.", ["value"]),
+    ],
+)
+def test_roles(text: str, roles: list[str], understood: Understood) -> None:
+    assert [figure.role for figure in figures(understood, text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "forces"),
+    [
+        ("The force lost 40 files.", ["kent"]),
+        ("It lost 40 files, against an average of 12 for England and Wales.", ["kent", ""]),
+        ("Essex Police lost 30 files. Kent Police lost 20.", ["essex", "kent"]),
+        ("Two forces in the region share a helicopter.", [""]),
+        ("HMIC looked at all 43 forces.", [""]),
+        ("The council closed three libraries.", [""]),
+        ("Nationally, one in five crimes goes unrecorded.", [""]),
+        ("The national standard is 10 seconds.", [""]),
+    ],
+)
+def test_a_figure_belongs_to_the_force_measured(text: str, forces: list[str], understood: Understood) -> None:
+    assert [figure.force for figure in figures(understood, text)] == forces
+
+
+def test_a_national_figure_has_its_scope(understood: Understood) -> None:
+    found = figures(understood, "It charged 9 per cent of suspects, above the national average of 7 per cent.")
+    assert [figure.scope for figure in found] == ["", "national"]
+
+
+def test_a_force_has_its_name_and_code(understood: Understood) -> None:
+    figure = figures(understood, "The force lost 40 files.")[0]
+    assert (figure.force_name, figure.ons_code) == ("Kent Police", "E23000032")
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("In the year to 31 March 2014 it took 900 calls.", ["2013-04-01/2014-03-31"]),
+        ("It took 900 calls in 2013/14, and 40 were lost.", ["2013-04-01/2014-03-31", "2013-04-01/2014-03-31"]),
+        ("Arrests rose from 90 in 2012 to 120 in 2013.", ["2012-01-01/2012-12-31", "2013-01-01/2013-12-31"]),
+        ("It has 30 more officers than in 2012.", [""]),
+        ("It lost 40 files, and in 2012 it was inspected.", [""]),
+        ("It must do so within six months of the report of 2014.", [""]),
+        ("It took 900 calls in 2013/14. Of these, 40 were lost.", ["2013-04-01/2014-03-31", "2013-04-01/2014-03-31"]),
+    ],
+)
+def test_a_period_belongs_to_the_figures_it_measures(text: str, periods: list[str], understood: Understood) -> None:
+    found = figures(understood, text)
+    assert [f"{f.period_start}/{f.period_end}".strip("/") for f in found] == periods
+
+
+def test_an_inherited_period_says_so(understood: Understood) -> None:
+    found = figures(understood, "It took 900 calls in 2013/14. Of these, 40 were lost.")
+    assert [figure.period_basis for figure in found] == ["stated", "inherited"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the 60 crimes, 34 were assaults.",
+        "It took 900 calls; of these 40 were lost.",
+        "It has 50 cars, half of them old.",
+    ],
+)
+def test_a_part_knows_its_whole(text: str, understood: Understood) -> None:
+    whole, part = figures(understood, text)
+    assert (whole.part_of, part.part_of) == ("", whole.id)
+
+
+def test_a_figure_that_stands_alone_is_no_part(understood: Understood) -> None:
+    assert [figure.part_of for figure in figures(understood, "It has 60 cars. It bought 34 bicycles.")] == ["", ""]
+
+
+def test_a_rate_is_the_value_over_its_denominator(understood: Understood) -> None:
+    figure = figures(understood, "For every 100 crimes there were 43 arrests.")[0]
+    assert (figure.value, figure.per, figure.rate, figure.measure) == (43, 100, pytest.approx(0.43), "arrests")
+
+
+CAPTION = "Calls and crimes, 1 April 2013 to 31 March 2014"
+COLUMNS = ("", "Kent", "England and Wales")
+ROWS = (
+    ("Calls per 1,000", "388", "341"),
+    ("Crimes recorded (%)", "91", "93"),
+    ("Change in officers", "-9%", "-11%"),
+    ("Wait (minutes)", "14", "12"),
+)
+
+
+def table() -> Document:
+    """A caption and a table under a sentence that names the force."""
+    text, blocks = "", []
+
+    def add(kind: BlockKind, words: str, **about: object) -> None:
+        nonlocal text
+        blocks.append(Block(kind=kind, start=len(text), end=len(text) + len(words), **about))  # type: ignore[arg-type]
+        text += words + "\n"
+
+    add(BlockKind.PARAGRAPH, "Kent Police was inspected.")
+    add(BlockKind.CAPTION, CAPTION)
+    for number, heading in enumerate(COLUMNS[1:], start=1):
+        add(BlockKind.CELL, heading, table=0, row=0, column=number, header=True)
+    for row, (heading, *cells) in enumerate(ROWS, start=1):
+        add(BlockKind.CELL, heading, table=0, row=row, column=0, header=True)
+        for column, words in enumerate(cells, start=1):
+            above = {"row_headings": (heading,), "column_headings": (COLUMNS[column],)}
+            add(BlockKind.CELL, words, table=0, row=row, column=column, **above)
+    page = Page(number=1, start=0, end=len(text))
+    return Document(
+        id="a", path="a.pdf", text=text, kind=DocumentKind.REPORT, reader="pdf", pages=(page,), blocks=tuple(blocks)
+    )
+
+
+def test_cells_take_unit_force_and_period_from_their_headings() -> None:
+    found = [fact for fact in understand(table(), Settings().model).facts["figures"] if isinstance(fact, Figure)]
+    assert [(f.value, f.unit, f.per, f.force, f.role) for f in found] == [
+        (388, "ratio", 1000, "kent", "value"),
+        (341, "ratio", 1000, "", "comparator"),
+        (91, "percent", None, "kent", "value"),
+        (93, "percent", None, "", "comparator"),
+        (9, "percent", None, "kent", "value"),
+        (11, "percent", None, "", "comparator"),
+        (14, "duration_minutes", None, "kent", "value"),
+        (12, "duration_minutes", None, "", "comparator"),
+    ]
+    assert {f.period_start for f in found} == {"2013-04-01"}
+    assert found[0].measure == "Calls per 1,000, Kent"
