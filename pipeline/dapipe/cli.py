@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -288,6 +288,33 @@ def doctor(json: AsJson = False) -> None:
     for item in findings:
         print(as_json(asdict(item)) if json else f"{item.state:8} {item.name:18} {item.note}")
     raise typer.Exit(int(any(item.state == "missing" for item in findings)))
+
+
+@app.command()
+def review(
+    out: Out = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also facts that dapipe is sure of")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one")] = 0,
+    who: Annotated[str, typer.Option(help="Who reviews", envvar="USER")] = "",
+    browse: Annotated[bool, typer.Option(help="Open the page in a browser")] = True,
+) -> None:
+    """Walk through the facts that need a look, on a page that only this machine can open.
+
+    Example: dapipe review
+    """
+    from dapipe.ingest import STORE, stored
+    from dapipe.review.server import Server
+    from dapipe.review.session import Session
+
+    folder = Path(out or settings().out)
+    with stored(folder / STORE) as store:
+        session = Session(store, folder, who, datetime.now().date(), everything)
+        with Server(session, port) as server:
+            print(f"{server.address}\nstop with Ctrl-C", file=sys.stderr)
+            if browse:
+                typer.launch(server.address)
+            with suppress(KeyboardInterrupt):
+                server.serve_forever()
 
 
 @config.command("show")

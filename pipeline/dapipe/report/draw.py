@@ -10,9 +10,9 @@ from typing import Any
 
 from dapipe.engine.guard import bound, lock
 
-# Dots an inch; points of page shown above and below the marked words; memory that a document may take.
+# Dots an inch; points of page that a picture covers at most beside its margins; memory that a document may take.
 DPI = 100
-MARGIN = 30.0
+TALLEST = 300.0
 MEMORY = 2 * 1024**3
 MARK = (255, 214, 10, 90)
 MOST_PLACES = 20_000
@@ -32,16 +32,18 @@ def main() -> None:
         for key, number, box in request["places"][:MOST_PLACES]:
             if number not in pages:
                 pages = {number: pdf[number - 1].render(scale=DPI / 72).to_pil()}
-            print(json.dumps([key, base64.b64encode(snippet(pages[number], boxes(box))).decode()]), flush=True)
+            picture = snippet(pages[number], boxes(box), request["margin"])
+            print(json.dumps([key, base64.b64encode(picture).decode()]), flush=True)
 
 
 def boxes(text: str) -> list[tuple[float, ...]]:
-    """The boxes of a fact, in points: x0, top, x1, bottom."""
-    return [tuple(float(part) for part in box.split(",")) for box in text.split(";")]
+    """The boxes of a fact on its first page, in points: x0, top, x1, bottom."""
+    every = [tuple(float(part) for part in box.split(",")) for box in text.split(";")]
+    return [box for box in every if box[1] - every[0][1] < TALLEST and box[3] > every[0][1] - TALLEST]
 
 
-def snippet(page: Any, marked: list[tuple[float, ...]]) -> bytes:
-    """The stretch of a page around some boxes, with these marked, as PNG."""
+def snippet(page: Any, marked: list[tuple[float, ...]], margin: float) -> bytes:
+    """The stretch of a page around some boxes, with these marked, as PNG; `margin` in points."""
     from PIL import Image, ImageDraw
 
     scale = DPI / 72
@@ -49,8 +51,8 @@ def snippet(page: Any, marked: list[tuple[float, ...]]) -> bytes:
     pen = ImageDraw.Draw(layer)
     for box in marked:
         pen.rectangle([round(side * scale) for side in box], fill=MARK)
-    top = max(0, round((min(box[1] for box in marked) - MARGIN) * scale))
-    bottom = min(page.size[1], round((max(box[3] for box in marked) + MARGIN) * scale))
+    top = max(0, round((min(box[1] for box in marked) - margin) * scale))
+    bottom = min(page.size[1], round((max(box[3] for box in marked) + margin) * scale))
     picture = Image.alpha_composite(page.convert("RGBA"), layer).crop((0, top, page.size[0], max(bottom, top + 1)))
     file = io.BytesIO()
     picture.convert("RGB").quantize(32).save(file, "PNG", optimize=True)

@@ -13,6 +13,8 @@ from dapipe.report.gather import Entry, Material
 CHOICES = ("none", "review", "all")
 # Seconds for the pictures of one document.
 DEADLINE = 60
+# Points of page shown above and below the marked words.
+MARGIN = 30.0
 
 
 def pictures(material: Material, images: str) -> dict[str, str]:
@@ -32,9 +34,9 @@ def shown(entry: Entry, images: str) -> bool:
     return bool(entry.box) and (images == "all" or (images == "review" and (entry.review or bool(entry.check))))
 
 
-def drawn(path: str, entries: list[Entry]) -> dict[str, str]:
-    """The pictures of some facts of one PDF; none of what its pages don't give in time."""
-    request = {"path": path, "places": [[entry.id, entry.page, entry.box] for entry in entries]}
+def drawn(path: str, entries: list[Entry], margin: float = MARGIN) -> dict[str, str]:
+    """The pictures of some facts of one PDF with a margin (points); none of what its pages don't give in time."""
+    request = {"path": path, "margin": margin, "places": [[entry.id, entry.page, entry.box] for entry in entries]}
     command = [sys.executable, "-I", "-m", "dapipe.report.draw"]
     try:
         done = subprocess.run(command, input=json.dumps(request).encode(), capture_output=True, timeout=DEADLINE)
