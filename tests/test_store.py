@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dapipe import schema
 from dapipe.errors import StoreFailed, StoreLocked, StoreNewer, WrongUse
 from dapipe.facts.sheet import sheet_row
 from dapipe.record import Problem
-from dapipe.store import Store, open_store, sole_writer
+from dapipe.store import VERSION, Store, open_store, sole_writer, sound
 from dapipe.work import Outcome
 from tests.test_schema import FIGURE
 
+FIXTURES = Path(__file__).parent / "fixtures"
 DIGEST = FIGURE.source.doc * 4
 
 
@@ -85,6 +90,90 @@ def test_a_second_writer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         with pytest.raises(StoreLocked):
             store.save(outcome())
         other.close()
+
+
+def test_a_store_of_version_1_is_upgraded_and_keeps_its_facts(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FIXTURES / "store-1.sqlite", tmp_path / "s.sqlite"))
+    for _ in range(2):
+        with open_store(path) as store:
+            assert store.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+            assert [len(list(store.rows(table))) for table in ("documents", "facts", "figures")] == [1, 5, 3]
+            assert set(store.facets()) == {("figure", "", 3), ("finding", "", 2)}
+            assert store.fact("436c11bdeb0e6a16")[1]["words"] == "34 per cent"
+            assert len(list(store.find("burglaries"))) == 2
+
+
+def test_a_document_of_an_upgraded_store_can_be_done_again(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FIXTURES / "store-1.sqlite", tmp_path / "s.sqlite"))
+    with open_store(path) as store:
+        (doc,) = (row[0] for row in store.connection.execute('SELECT "doc" FROM "ledger"'))
+        digest = store.connection.execute('SELECT "sha256" FROM "documents"').fetchone()[0]
+        store.save(Outcome(path="release.txt", digest=digest, recipe="new", status="complete"))
+        assert (digest[:16], store.counts()["facts"], list(store.facets())) == (doc, 0, [])
+
+
+def test_facets_count_the_sheet_and_follow_it(tmp_path: Path) -> None:
+    row = sheet_row(FIGURE, "a.txt")
+    with_sheet = Outcome(path="a.txt", digest=DIGEST, recipe="r1", status="complete", rows={"facts": [schema.row(row)]})
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(with_sheet)
+        assert list(store.facets()) == [("figure", row.force, 1)]
+        store.save(with_sheet)
+        assert list(store.facets()) == [("figure", row.force, 1)]
+        store.save(outcome(facts=False))
+        assert list(store.facets()) == []
+
+
+def test_names_that_are_no_text_are_kept_and_found_again(tmp_path: Path) -> None:
+    path = os.fsdecode(bytes(tmp_path) + b"/report-\xff.txt")
+    Path(path).write_text("x")
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(outcome(path=path))
+        assert store.sources() == [f"{tmp_path}/report-\\udcff.txt"]
+        assert store.vanished() == []
+        Path(path).unlink()
+        assert store.vanished() == store.sources()
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_a_text_that_could_be_stored_is_stored_as_it_is(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        sound(text).encode()
+    else:
+        assert sound(text) == text
+
+
+def test_a_document_that_lies_elsewhere_too_has_not_vanished(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("x")
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(outcome(path=str(tmp_path / "a.txt")))
+        store.attach(str(tmp_path / "b.txt"), DIGEST[:16])
+        assert store.vanished() == []
+
+
+def test_an_export_is_noted_until_the_store_changes(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.save(outcome())
+        store.note_export("state", ["b.csv", "a.csv"])
+        assert store.exported("state") == ["a.csv", "b.csv"]
+        assert store.exported("another state") == []
+        store.attach("copy.txt", DIGEST[:16])
+        assert store.exported("state") == []
+
+
+def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    many = [(str(number), *schema.row(FIGURE)[1:]) for number in range(3_000)]
+    big = Outcome(path="b.txt", digest="1" * 64, recipe="r1", status="complete", rows={"figures": many})
+    with pytest.raises(StoreFailed, match="full"), open_store(path) as store:
+        store.save(outcome())
+        store.connection.execute("PRAGMA max_page_count = 100")
+        store.save(big)
+    with open_store(path) as store:
+        assert store.counts()["figures"] == 1
+        assert store.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_an_unknown_fact_is_wrong_use(tmp_path: Path) -> None:

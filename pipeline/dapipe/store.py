@@ -18,6 +18,8 @@ from dapipe.record import Problem
 from dapipe.work import Outcome
 
 VERSION = 2
+# Seconds to wait while another program writes.
+PATIENCE = 5.0
 ORDER = ["doc", "start", "end", "path", "code", "id"]
 DONE = ("complete", "partial", "empty")
 UNSOUND = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
@@ -115,6 +117,7 @@ class Store:
     def note_export(self, state: str, files: Iterable[str]) -> None:
         """Note that these files show the store as it is. Raises StoreLocked."""
         with transaction(self.connection) as connection:
+            connection.execute('DELETE FROM "export"')
             connection.executemany('INSERT INTO "export" VALUES (?, ?)', [(file, state) for file in files])
 
     def facets(self) -> Iterator[tuple[str, str, int]]:
@@ -162,7 +165,7 @@ def open_store(path: Path) -> Iterator[Store]:
     """The store in a file, made if there is none. Raises StoreNewer, StoreLocked or StoreFailed."""
     try:
         make_folder(path)
-        with closing(sqlite3.connect(path, timeout=5.0, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as connection:
             prepare(connection, path)
             yield Store(connection)
     except sqlite3.DatabaseError as error:
