@@ -72,7 +72,10 @@ def ingest(
     paths: Paths,
     out: Out = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes  [default: one a core]")] = None,
-    engine: Annotated[str | None, typer.Option(help="serial or local  [default: local]")] = None,
+    engine: Annotated[str | None, typer.Option(help="serial, local or dask  [default: local]")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask cluster, tcp://host:port  [default: one of its own]")
+    ] = None,
 ) -> None:
     """Read documents, extract and label their facts, store them and write CSV.
 
@@ -80,7 +83,7 @@ def ingest(
     """
     from dapipe.ingest import ingest as run
 
-    chosen = with_flags(settings(), out=str(out) if out else None, jobs=jobs, engine=engine)
+    chosen = with_flags(settings(), out=str(out) if out else None, jobs=jobs, engine=engine, scheduler=scheduler)
     with progress_bar() as progress:
         summary = run(paths, chosen, progress)
     sum_up(summary, chosen)
