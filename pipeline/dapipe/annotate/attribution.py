@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dapipe.annotate import offices
 from dapipe.annotate.marks import Quoted
-from dapipe.annotate.speakers import Speakers
+from dapipe.annotate.speakers import GENDERS, Speakers
 from dapipe.annotate.speech import Narrative, Tag
 from dapipe.mentions import Person
 
@@ -22,6 +22,7 @@ REPLY = re.compile(
     re.IGNORECASE,
 )
 NEAR = 90
+RIGHT_BEFORE = 12
 HEADING_WORDS = 8
 SIGNATURE_WORDS = 12
 
@@ -58,6 +59,15 @@ class Attribution:
             found = self.speakers.resolve(*tag.subject, tag.start) if tag.subject else None
             self.resolved[tag.start] = found
         return self.resolved[tag.start]
+
+    def pronoun(self, tag: Tag) -> str:
+        """The gender that a tag's subject tells if it is "he" or "she", else ""."""
+        words = self.text[tag.subject[0] : tag.subject[1]].lower() if tag.subject else ""
+        return GENDERS.get(words, "")
+
+    def agrees(self, verdict: Verdict, tag: Tag) -> bool:
+        """True if the speaker of a verdict may be the "he" or "she" of a tag."""
+        return verdict.speaker is not None and self.speakers.fits(verdict.speaker, self.pronoun(tag))
 
     def by_tag(self, tag: Tag, rule: str, confidence: float) -> Verdict:
         """The verdict that a tag gives."""
@@ -122,6 +132,8 @@ class Attribution:
         before = [tag for tag in inside if tag.end <= quote.outer_start and not tag.negated]
         after = [tag for tag in inside if tag.start >= quote.outer_end]
         known = [tag for tag in before if tag.subject] or [tag for tag in after if tag.subject]
+        if before and known and quote.outer_start - known[-1].end <= RIGHT_BEFORE:
+            return known[-1]
         saying = [tag for tag in known if tag.strength == "saying"] or known
         return (saying[-1] if before else saying[0]) if saying else None
 

@@ -16,6 +16,7 @@ from dapipe.mentions import ForceMention, SpeakerKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+MAIN_SHARE = 0.35
 RENAMED = "2017-07-19"
 FIRE = re.compile(r"\bfire\b", re.IGNORECASE)
 FULL = re.compile(r"\b(?:Police|Constabulary|Service)\b")
@@ -47,9 +48,12 @@ class Bodies:
         self.inspectorate = self.inspectorate_name()
 
     def main_force(self) -> str:
-        """The force that is named most often; of equals the first."""
-        named = [mention.id for mention in self.mentions if mention.form != "reference"]
-        return Counter(named).most_common(1)[0][0] if named else ""
+        """The force that is named most often, if it has a fair share of all mentions; of equals the first."""
+        named = Counter(mention.id for mention in self.mentions if mention.form != "reference")
+        if not named:
+            return ""
+        force, times = named.most_common(1)[0]
+        return force if times >= MAIN_SHARE * named.total() else ""
 
     def inspectorate_name(self) -> str:
         """HMIC or HMICFRS: as the document says, else by its date (renamed in July 2017)."""
@@ -82,7 +86,9 @@ class Bodies:
         """A force's name as the document gives it in full, else its official one."""
         written = [self.text[m.start : m.end] for m in self.mentions if m.id == force and m.form == "name"]
         full = [words for words in written if FULL.search(words) and force_in(words) == force]
-        return max(full, key=len) if full else force_name(force)
+        official = force_name(force)
+        longest = max(full, key=len, default=official)
+        return official if longest.lower() == official.lower() or longest.isupper() else longest
 
     def held(self, role: str, context: str, kind: SpeakerKind, place: str = "") -> Held:
         """Organisation, force and side of an office, from its words, the words around it and the document."""
@@ -96,7 +102,10 @@ class Bodies:
         if SpeakerKind.COMMISSIONER in (kind, own_side):
             return Held(organisation=body, force=force or self.main, kind=SpeakerKind.COMMISSIONER)
         if own_side is SpeakerKind.ASSOCIATION or kind is SpeakerKind.ASSOCIATION:
-            serves = force if "federation" in body.lower() else ""
+            federation = "federation" in f"{body} {role}".lower()
+            serves = force if federation else ""
+            if federation and "federation" not in body.lower():
+                body = f"{body or self.name(force)} Federation".strip()
             return Held(organisation=body, force=serves, kind=SpeakerKind.ASSOCIATION)
         if place and not body and not force:
             return Held(organisation=place, kind=kind)

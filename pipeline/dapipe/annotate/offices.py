@@ -92,7 +92,7 @@ def all_titles() -> frozenset[str]:
 def right_pattern() -> re.Pattern[str]:
     """An office in apposition after a name, from its comma on."""
     return re.compile(
-        rf"^(?:,\s*(?:(?:who|which)\s+(?:is|was)\s+)?|\s+(?:is|was|became|has\s+been|took\s+over\s+as|serves\s+as|,?\s*from)\s+|\s+\((?=\w))"
+        rf"^(?:,\s*(?:who\s+(?:is|was|takes\s+over\s+as|took\s+over\s+as|became|serves\s+as|acts\s+as|works\s+as|has\s+been)\s+)?|\s+(?:is|was|became|has\s+been|took\s+over\s+as|serves\s+as|,?\s*from)\s+|\s+\((?=\w))"
         rf"(?P<before>(?:(?:the|a|an|its|their|his|her|now|then|also)\s+)?(?:{TOKEN}\s+){{0,7}}?)"
         rf"(?P<role>{roles()})(?![\w-])"
         rf"(?P<after>(?:\s+{LINKS}\s+(?!who\b|whose\b)[^,;:.()“”\"–—]{{2,90}}?)?)"
@@ -101,6 +101,8 @@ def right_pattern() -> re.Pattern[str]:
     )
 
 
+SPEAKING_FOR = re.compile(r"(?:^|,\s+|\b(?:And|But)\s+)(?:[Ff]or|[Aa]t|[Ff]rom)\s+(?P<what>(?:the\s+)?[^,;:.“”\"]{3,80}),\s+$")
+SETTING = re.compile(r"^\W*(?:In|At|For)\s+(?P<what>(?:the\s+)?[A-Z][\w&-]*(?:\s+(?:and\s+|&\s+)?[A-Z][\w&-]*)*)\b")
 WHO_DOES = re.compile(
     r"^,?\s+who\s+(?P<verb>chairs|heads|leads|runs|represents|manages|directs)\s+(?P<what>[^,;:.()“”\"]{3,80})"
 )
@@ -124,6 +126,9 @@ def office_before(text: str, start: int) -> Office | None:
         r"[“”\"\n;]|[.!?]\s+(?=[A-Z])", text[max(0, start - LEFT_WINDOW) : start].replace("Supt. ", "Supt ")
     )[-1]
     found = left_pattern().search(left)
+    speaking = SPEAKING_FOR.search(left)
+    if not found and speaking:
+        return Office(role="", context=speaking["what"])
     if not found or (found.group("after") and not found.group("comma") and not place_after(found.group("after"))):
         return None
     before = modifiers_before(left[: found.start()])
@@ -131,7 +136,11 @@ def office_before(text: str, start: int) -> Office | None:
     after = (found.group("after") or "").strip()
     owner = left[: found.start()].removesuffix(" ").removesuffix(before).split()[-1:]
     own = bool(owner) and owner[0].lower() in ("its", "their")
-    return replace(read_office(role, after, context, found.group("role")), own=own)
+    office = read_office(role, after, context, found.group("role"))
+    setting = SETTING.match(left)
+    if setting and not office.context and left[setting.end() : found.start()].strip(" ,") in ("", "the", "its"):
+        office = replace(office, context=setting["what"])
+    return replace(office, own=own)
 
 
 def place_after(after: str) -> bool:
@@ -224,7 +233,7 @@ def body_in(context: str) -> str:
 def bodies_in(context: str) -> list[str]:
     """The organisations named in a few words, in order."""
     context = re.sub(r"^(?:of|for|at|with|from|in|on|to)\s+", "", context)
-    runs = re.findall(rf"(?:{CAPITAL}|\b\d+)(?:\s+(?:(?:of|for|and|&|the|on)\s+)*{CAPITAL})*", context)
+    runs = re.findall(rf"\b[A-Z][\w’'&.-]*(?:\s+(?:(?:of|for|and|&|the|on)\s+)*{CAPITAL})*", context)
     named = [run for run in runs if names_body(run)]
     return [re.sub(r"(?:’s|'s|(?<=s)[’'])$", "", run).strip() for run in named]
 

@@ -23,6 +23,7 @@ WORD = r"[A-ZÀ-Þ][a-zà-ÿ]*(?:[A-Z][a-zà-ÿ]+)?(?:[-’'][A-ZÀ-Þ]?[a-zà-�
 BYLINE = re.compile(
     r"^[ \t]*(?:By|Reporter:|Words:|Pictures?:|Edited by|Reporting by)\b.*$", re.MULTILINE | re.IGNORECASE
 )
+FOLLOWED = re.compile(r",\s+(?:who\b|whose\b|aged\s+\d|\d\d\b)")
 POSSESSIVE = re.compile(r"(?:’s|'s|[’'])$")
 SUFFIX = re.compile(r",?\s+(?:Jr|Sr|III?|QC|KC|OBE|CBE|MBE|QPM|MP|MS|MSP|MEP)\.?$")
 
@@ -218,9 +219,19 @@ def raw_candidates(doc: Doc, text: str) -> Iterator[tuple[int, int, bool]]:
         first = found.group().split()[0].lower()
         if first in given_names() and " " in found.group():
             yield found.start(), found.end(), False
+    for found in name_pattern().finditer(text):
+        if " " in found.group() and (introduced_by_commas(text, found) or FOLLOWED.match(text, found.end())):
+            yield found.start(), found.end(), False
     for entity in doc.ents:
         if entity.label_ == "PERSON":
             yield entity.start_char, entity.end_char, False
+
+
+def introduced_by_commas(text: str, name: re.Match[str]) -> bool:
+    """True for a name between commas after an office: "the inspector of constabulary for the region, A B, said"."""
+    if text[name.start() - 2 : name.start()] != ", " or text[name.end() : name.end() + 1] not in (",", ".", ")"):
+        return False
+    return offices.office_before(text, name.start()) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -348,6 +359,7 @@ def before(text: str, start: int) -> Iterator[Office]:
     office = offices.office_before(text, start)
     if office:
         yield with_body(office, text, start)
+    if office and office.role:
         words = office.role.split()[0]
         place = text.rfind(words, max(0, start - offices.LEFT_WINDOW), start)
         outer = offices.office_before(text, place) if place > 0 and text[:place].rstrip().endswith(",") else None

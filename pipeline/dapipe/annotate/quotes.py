@@ -31,6 +31,7 @@ BULLETS = "•·*-–—"
 FRAGMENT_WORDS = 4
 TERM_WORDS = 3
 TITLE_WORDS = 8
+NEAR_VERB = 60
 SMALL = frozenset("a an the of and or in on at to for with by from is as".split())
 YES = frozenset(("Yes", "No", "Yes,", "No,", "Yes.", "No."))
 
@@ -148,7 +149,8 @@ class Finder:
         before = self.text[start : quote.outer_start].rstrip()
         opens = words[:1].isupper() or not words[:1].isalpha() or before.endswith(":") or not before
         stops = words.endswith((".", "!", "?", ",", "…", "—", "–", "-")) or not quote.closed
-        if opens and stops:
+        said_after = self.text[quote.outer_end : quote.outer_end + 1] == "," and len(words.split()) > FRAGMENT_WORDS
+        if opens and (stops or (said_after and (not before or before.endswith((".", "!", "?", "”"))))):
             return True
         if before.endswith((":", ",")) or not before:
             return stops or (before.endswith(":") and len(words.split()) > 2)
@@ -196,7 +198,9 @@ class Finder:
         tagged = first(say.by_tag(tag, rule, sure) for tag, rule, sure in near if tag is not None)
         if tagged is not None:
             return tagged
-        return first(self.greedy(quote, previous)) or Verdict()
+        pronoun = next((tag for tag, _, _ in near if tag is not None and say.pronoun(tag)), None)
+        fitting = (v for v in self.greedy(quote, previous) if pronoun is None or v is None or say.agrees(v, pronoun))
+        return first(fitting) or Verdict()
 
     def greedy(self, quote: Quoted, previous: tuple[Quoted, Verdict] | None) -> Iterator[Verdict | None]:
         """The rules for a quote without a tag of its own."""
@@ -250,6 +254,8 @@ class Finder:
         """True if a tag makes a few quoted words somebody's, and not just an article before a term."""
         before = self.text[max(0, quote.outer_start - 8) : quote.outer_start]
         term = re.search(r"\b(?:a|an|the|its|this|their)\s+$", before) and words <= TERM_WORDS
+        if words == 1 and (tag.strength == "saying" or quote.outer_start - tag.end > NEAR_VERB):
+            return False
         if tag.strength == "saying":
             return not term
         return tag.start < quote.start and not term

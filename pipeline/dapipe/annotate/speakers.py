@@ -23,6 +23,10 @@ ARTICLE = re.compile(
 )
 PREPOSITION = re.compile(r"\b(?:of|for|from|at|with|in|to|on|by|behind)\s+(?:the\s+)?(?:[\w’'&.-]+\s+)*$", re.I)
 SUBJECTS = ("nsubj", "nsubjpass")
+GENDERED = {
+    **dict.fromkeys("woman mother girl sister daughter wife widow grandmother mum lady spokeswoman".split(), "female"),
+    **dict.fromkeys("man father boy brother son husband grandfather dad spokesman chairman".split(), "male"),
+}
 GENDERS = {"he": "male", "she": "female"}
 DEFINITE = re.compile(r"^(?:the|its|their|his|her|this|that)\b|’s\b|'s\b", re.I)
 OWN_FORCE = re.compile(r"(?:(?:the|its|county[’']s)\s+)?(?:police\s+)?(?:force|constabulary|brigade)", re.I)
@@ -101,7 +105,7 @@ class Speakers:
             r"\s*(?:\([^()]{1,40}\)\s*)?,\s+(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Coun|Councillor|Rev|Prof|Professor|Lord|Lady|Baroness)\.?\s+)?",
             self.text[end : end + 60],
         )
-        follows = self.register.at(end + tail.end()) if tail else None
+        follows = self.register.at(end + tail.end()) if tail else self.after_office(end)
         if (
             follows is not None
             and verb > end
@@ -113,6 +117,13 @@ class Speakers:
             follows = self.in_apposition(end, verb)
         return follows
 
+    def after_office(self, end: int) -> Named | None:
+        """A name right after an office whose complement the phrase has left out: "Inspector | of Constabulary A B"."""
+        item = next(iter(self.register.within(end, end + 60)), None)
+        if item is None or re.search(r"[,.;:“”]", self.text[end : item.start]):
+            return None
+        return item if offices.office_before(self.text, item.start) else None
+
     def in_apposition(self, end: int, verb: int) -> Named | None:
         """A name between commas before the verb, where the phrase before is an office: "…Commissioner, A B, said"."""
         if verb <= end:
@@ -122,7 +133,7 @@ class Speakers:
             if self.text[item.end : item.end + 1] not in (",", ";") and not self.text[item.end : item.end + 2] == " (":
                 continue
             if re.search(r",\s+(?:[A-Z][\w/’'.]*\s+(?:of\s+)?){0,5}$", before) and not re.search(
-                r"\b(?:who|which|and)\b", before
+                r"\b(?:who|which)\b|,\s+and\b|\band\s+(?:the|his|her|its)\b", before
             ):
                 return item
         return None
@@ -141,6 +152,10 @@ class Speakers:
             if known is not None and self.fits(self.register.people[known], gender):
                 best = (token.idx, self.register.people[known])
                 break
+            unnamed = self.unnamed(token, gender) if known is None and token.tag_ in ("NN", "NNP") else None
+            if unnamed is not None:
+                best = (token.idx, unnamed)
+                break
         spoken = next(
             (
                 (place, person)
@@ -152,6 +167,17 @@ class Speakers:
         if spoken and (best is None or spoken[0] > best[0]):
             best = spoken
         return best[1] if best else None
+
+    def unnamed(self, token: Token, gender: str) -> Person | None:
+        """The person without a name that a singular subject describes, if the gender may fit: "a woman in X"."""
+        start, end = phrase(self.narrative, token)
+        role = token.lower_
+        if token.tag_ == "NNP" and (not DEFINITE.search(self.text[start:end]) or self.register.within(end, end + 60)):
+            return None
+        if role not in person_nouns() or GENDERED.get(role, gender) != gender:
+            return None
+        words = ARTICLE.sub("", self.text[start:end]).strip(" ,")
+        return self.description(words, start, end, role) if words else None
 
     def subject_person(self, token: Token) -> int | None:
         """The number of the person that a subject names, by name, apposition or office ("the commissioner")."""
@@ -277,6 +303,12 @@ class Speakers:
             return Person(name=words, role=role, organisation=held.organisation, force=held.force, kind=kind)
         side = offices.kind_of_body(body or words) if kind is SpeakerKind.OTHER else kind
         return Person(name=words, role=role, organisation=body, kind=side)
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """The last words of all offices: nouns that describe one person."""
+    return frozenset(office.split()[-1] for office in offices.kinds())
 
 
 def in_focus(token: Token) -> bool:

@@ -22,11 +22,9 @@ RELATIVE = frozenset(("who", "that", "which"))
 PARTICLES = frozenset(("also", "then", "later", "has", "had", "have", "once", "still", "now", "further", "immediately"))
 COPULAS = frozenset("is was has had does did does are were 's ’s".split())
 NOT_SAYING = frozenset(("not", "n't", "n’t", "never", "to"))
-COMPLEMENT = re.compile(
-    r"(?P<of>(?:\s+(?:of|for|from|at|with|in|to|on|behind)(?:\s+(?!who\b|which\b|that\b)[\w’'&.-]+){1,8}?)?)"
-    r"(?:\s+(?:also|has|had|have|then|later|once|now|further|did|would|last|yesterday|today|night))*\s+",
-    re.IGNORECASE,
-)
+LINKS = frozenset("of for from at with in to on behind".split())
+COMPLEMENT = frozenset("DT NN NNS NNP NNPS JJ CD POS PRP$ IN TO HYPH".split())
+COMPLEMENT_LENGTH = 12
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\s+", re.IGNORECASE)
 
 
@@ -169,7 +167,7 @@ def passive(token: Token) -> bool:
 def tag_of(narrative: Narrative, token: Token, strength: str) -> Tag:
     """The tag of one verb, with its subject if it can be found."""
     subject, inverted = subject_of(narrative, token)
-    span = phrase(narrative, subject, token) if subject is not None else ()
+    span = phrase(narrative, subject) if subject is not None else ()
     start, end = token.idx, token.idx + len(token)
     helpers = {child.lower_ for child in token.children if child.i < token.i}
     return Tag(
@@ -198,9 +196,14 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
         subject = own_subject(narrative, head)
         if subject is not None:
             return antecedent(narrative, subject, head), subject.i > verb.i
-        if head.dep_ in ("relcl", "acl") and narrative.outside(head.head):
+        aside = head.tag_ == "VBG" and narrative.text[: head.idx].rstrip().endswith(",")
+        if head.dep_ in ("relcl", "acl") and narrative.outside(head.head) and not aside:
             return head.head, False
         if head.head is head or head.dep_ not in (
+            "acl",
+            "dobj",
+            "pobj",
+            "attr",
             "conj",
             "xcomp",
             "advcl",
@@ -212,7 +215,7 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
         ):
             break
         head = head.head
-    return after_quote(narrative, verb) or left or beside(narrative, verb), False
+    return after_quote(narrative, verb) or left or at_start(narrative, verb) or beside(narrative, verb), False
 
 
 def own_subject(narrative: Narrative, verb: Token) -> Token | None:
@@ -304,6 +307,17 @@ def after_quote(narrative: Narrative, verb: Token) -> Token | None:
     return head_from(narrative, first.i) if first is not None else None
 
 
+def at_start(narrative: Narrative, verb: Token) -> Token | None:
+    """The noun that the sentence begins with, if a comma stands right before the verb: "A B, who did C, said"."""
+    start, _ = narrative.sentence(verb.idx)
+    if not narrative.text[start : verb.idx].rstrip().endswith(","):
+        return None
+    span = narrative.doc.char_span(start, verb.idx, alignment_mode="contract")
+    words = (token for token in span or () if token.tag_ not in ("CC", "RB") and not token.is_punct)
+    first = next(words, None)
+    return head_from(narrative, first.i) if first is not None else None
+
+
 def beside(narrative: Narrative, verb: Token) -> Token | None:
     """The noun nearest before a verb in its sentence, if only names and small words stand between."""
     start, _ = narrative.sentence(verb.idx)
@@ -315,7 +329,7 @@ def beside(narrative: Narrative, verb: Token) -> Token | None:
     return None
 
 
-def phrase(narrative: Narrative, head: Token, verb: Token | None = None) -> tuple[int, int]:
+def phrase(narrative: Narrative, head: Token) -> tuple[int, int]:
     """The span of a subject: the words before its head that belong to it, and "of" or "for" phrases after it."""
     first = head
     for token in head.subtree:
@@ -327,16 +341,20 @@ def phrase(narrative: Narrative, head: Token, verb: Token | None = None) -> tupl
             between = narrative.text[token.idx : head.idx]
             if not re.search(r"[,;:–—“”\"]", between) or token.dep_ in ("poss", "compound"):
                 first = token
-    end = head.idx + len(head)
-    if verb is not None and head.i < verb.i and head.tag_ in ("NN", "NNS"):
-        between = COMPLEMENT.fullmatch(narrative.text[end : verb.idx])
-        if between:
-            return first.idx, end + len(between["of"] or "")
-    after = re.match(
-        r"(?:\s+(?:of|for|from|at|with|in|to|on|behind)(?:\s+[\w’'&-]+){1,6}?(?=[,.;:“\"]|\s+(?:who|that|which|has|had|said|says|told|added|also|have|is|was|put)\b))+",
-        narrative.text[end : end + 120],
-    )
-    return first.idx, end + (after.end() if after and head.tag_ in ("NN", "NNS") else 0)
+    return first.idx, complement_end(narrative, head) if head.tag_ in ("NN", "NNS") else head.idx + len(head)
+
+
+def complement_end(narrative: Narrative, head: Token) -> int:
+    """Where the "of" or "for" phrases after a noun end: before the first verb, mark, pronoun or line break."""
+    end, place = head.idx + len(head), head.i + 1
+    if place >= len(narrative.doc) or narrative.doc[place].lower_ not in LINKS:
+        return end
+    for token in narrative.doc[place : place + COMPLEMENT_LENGTH]:
+        if token.tag_ not in COMPLEMENT or token.lower_ in RELATIVE or not narrative.outside(token):
+            break
+        if token.tag_ in ("NN", "NNS", "NNP", "NNPS", "CD", "POS"):
+            end = token.idx + len(token)
+    return end
 
 
 def according_tags(narrative: Narrative) -> Iterator[Tag]:
