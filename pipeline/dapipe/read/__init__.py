@@ -14,6 +14,8 @@ from dapipe.read.kinds import kind_of
 READERS = {
     "pdf": "dapipe.read.pdf:read",
     "html": "dapipe.read.html:read",
+    "docx": "dapipe.read.docx:read",
+    "eml": "dapipe.read.eml:read",
     "text": "dapipe.read.text:read",
 }
 

@@ -43,7 +43,11 @@ class Walk:
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """The Document of a web page. Raises Unreadable if it holds no text, TooLarge if it is nested too deep."""
-    source = decode(data, name)
+    return of_source(decode(data, name), data, name)
+
+
+def of_source(source: str, data: bytes, name: str) -> Document:
+    """The Document of a decoded page. Raises what `read` does."""
     page = tree(source)
     known = metadata(page, source)
     walk = Walk()

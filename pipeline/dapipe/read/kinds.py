@@ -9,6 +9,9 @@ from dapipe.errors import Unreadable
 
 PDF_MARK = b"%PDF-"
 HTML_MARK = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+WORD_MARK = b"word/document.xml"
+MAIL_FIELD = re.compile(rb"^([A-Za-z-]+): ?", re.M)
+MAIL_MARKS = frozenset({b"mime-version", b"message-id", b"received"})
 OTHER_MARKS = {
     b"\xd0\xcf\x11\xe0": "an old Office file (.doc, .xls)",
     b"{\\rtf": "an RTF file",
@@ -18,7 +21,7 @@ OTHER_MARKS = {
     b"\x1f\x8b": "a gzip archive",
     b"Rar!": "a RAR archive",
     b"7z\xbc\xaf": "a 7z archive",
-    b"PK\x03\x04": "a ZIP archive or a new Office file",
+    b"PK\x03\x04": "a ZIP archive, or an Office file other than .docx",
 }
 WEB_SUFFIXES = frozenset({"", ".html", ".htm", ".xhtml", ".asp", ".aspx", ".php", ".txt"})
 
@@ -30,12 +33,25 @@ def kind_of(data: bytes, name: str) -> str:
         raise Unreadable("the file is empty", where=name)
     if PDF_MARK in data[:1024]:
         return "pdf"
+    if data.startswith(b"PK\x03\x04") and WORD_MARK in data:
+        return "docx"
+    if is_mail(data, suffix):
+        return "eml"
     if HTML_MARK.search(data[:4096]):
         return web_page(suffix, name)
     if suffix == ".pdf":
         raise Unreadable("named .pdf but holds no PDF", where=name, advice="Fetch the file again.")
     refuse_others(data, name)
     return "text"
+
+
+def is_mail(data: bytes, suffix: str) -> bool:
+    """True if the file begins with the head of an e-mail. A letter that begins with From and To has no such head."""
+    head = re.split(rb"\r?\n\r?\n", data[:65536], maxsplit=1)[0]
+    fields = {match.group(1).lower() for match in MAIL_FIELD.finditer(head)}
+    return b"from" in fields and bool(
+        fields & MAIL_MARKS if suffix != ".eml" else fields & {b"subject", b"date", b"to"}
+    )
 
 
 def web_page(suffix: str, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from dapipe.document import Box
@@ -233,9 +234,7 @@ def measure_of(found: Sequence[Segment], body: float) -> Measure:
         return Measure(left=0.0, right=0.0, leading=0.0, body=body)
     lines = rows(found)
     gaps = [
-        below[0].top - above[0].bottom
-        for above, below in zip(lines, lines[1:], strict=False)
-        if abs(above[0].size - below[0].size) < 0.5
+        below[0].top - above[0].bottom for above, below in pairwise(lines) if abs(above[0].size - below[0].size) < 0.5
     ]
     close = sorted(gap for gap in gaps if gap > -0.35 * lines[0][0].size)
     leading = close[len(close) // 4] if close else 0.0

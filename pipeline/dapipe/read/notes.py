@@ -1,4 +1,4 @@
-"""Footnotes at the foot of a page or column, contents pages, and number cards: what is taken out before prose is read."""
+"""What is taken out of a page before its prose is read: footnotes, contents entries, number cards."""
 
 from __future__ import annotations
 

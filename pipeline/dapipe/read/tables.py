@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -253,7 +254,7 @@ def folded(
     borders = between(run, rules, fills)
     if len(borders) >= LEAST_ROWS - 1:
         return by_borders(run, borders)
-    gaps = [below[0].top - above[0].bottom for above, below in zip(run, run[1:], strict=False)]
+    gaps = [below[0].top - above[0].bottom for above, below in pairwise(run)]
     tight = min(gaps, default=0.0)
     made: list[list[Sequence[Segment]]] = [[run[0]]]
     for above, row, gap in zip(run, run[1:], gaps, strict=False):
