@@ -160,15 +160,21 @@ def shared(text: str, amounts: list[Amount]) -> list[Amount]:
     for place in range(len(amounts) - 2, -1, -1):
         left, right = amounts[place], amounts[place + 1]
         gap = text[left.end : right.start]
-        if left.measure or left.form in ("fraction", "multiple") or not join("shared").fullmatch(gap):
+        listed = gap == ", " and is_shared(right)
+        if left.measure or left.form in ("fraction", "multiple") or not (listed or join("shared").fullmatch(gap)):
             continue
         scale = right.scale if left.value < 1000 and not left.scale else 0.0
         spelled_after = right.measure and right.end > right.number_end
-        if right.measure and right.kind != "times" and (spelled_after or right.kind == "money"):
+        if right.measure and right.kind != "times" and (spelled_after or listed or right.kind == "money"):
             amounts[place] = replace(left, measure=right.measure, value=left.value * (scale or 1.0), scale=scale)
         elif scale and left.value < right.value / scale:
             amounts[place] = replace(left, value=left.value * scale, scale=scale)
     return amounts
+
+
+def is_shared(amount: Amount) -> bool:
+    """True for a number whose unit stands with a later one: the 28 of "14, 28 and 56 days"."""
+    return amount.measure is not None and (amount.start, amount.end) == (amount.number_start, amount.number_end)
 
 
 def combined(text: str, amounts: list[Amount]) -> Iterator[Amount]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from dapipe import lexicon
 from dapipe.annotate.amounts import Amount
 from dapipe.annotate.found import document_of
 
@@ -15,55 +17,6 @@ NOUNS = ("NN", "NNS", "NNP", "NNPS")
 PLURALS = ("NNS", "NNPS")
 INSIDE = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "RBS", "FW", "RB")
 CONTENT = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "FW")
-NOT_THINGS = frozenset(
-    [
-        "today",
-        "yesterday",
-        "tomorrow",
-        "last",
-        "next",
-        "this",
-        "each",
-        "per",
-        "cent",
-        "percent",
-        "more",
-        "less",
-        "fewer",
-        "required",
-        "needed",
-        "requiring",
-        "needing",
-        "rated",
-        "graded",
-        "then",
-        "also",
-        "still",
-        "now",
-        "even",
-        "too",
-        "ago",
-        "so",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 SUBJECTS = ("nsubj", "nsubjpass")
 LONGEST = 9
 SKIPPED = re.compile(
@@ -72,6 +25,12 @@ SKIPPED = re.compile(
 SAME_LINE = re.compile(r"[^\S\n\t]*(?:\n(?=[a-z]))?[^\s]?")
 OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|our|these|those|his|her)\s+)*")
 Span = tuple[int, int]
+
+
+@cache
+def not_things() -> frozenset[str]:
+    """Words that end a noun phrase, whatever their tag."""
+    return frozenset(lexicon.words("beside", "not_things"))
 
 
 def thing(doc: Doc, amount: Amount, kind: str) -> Span | None:
@@ -128,7 +87,7 @@ def run(doc: Doc, place: int) -> list[Token]:
 
 def belongs(token: Token, tokens: list[Token]) -> bool:
     """True if a token goes on with the noun phrase begun by `tokens`."""
-    if token.lower_ in NOT_THINGS or (tokens and token.is_sent_start):
+    if token.lower_ in not_things() or (tokens and token.is_sent_start):
         return False
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if token.tag_ in ("CD", "DT"):
@@ -164,7 +123,7 @@ def complete(token: Token) -> bool:
         return False
     part = token.dep_ in ("compound", "nmod", "amod", "nummod") and token.head.i > token.i
     compound = token.tag_ not in PLURALS and token.i + 1 < len(token.doc) and token.nbor().tag_ in NOUNS
-    if compound and not token.nbor().is_sent_start and token.nbor().lower_ not in NOT_THINGS:
+    if compound and not token.nbor().is_sent_start and token.nbor().lower_ not in not_things():
         return False
     paired = token.i + 1 < len(token.doc) and token.nbor().tag_ in ("POS", "HYPH", "CC") and token.tag_ not in PLURALS
     return not part and not paired

@@ -48,7 +48,7 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
         market=re.compile(rf"\b(?:{market})\s+(?:(?:just|only|a\s+further|another|as\s+much\s+as)\s+)?$", re.I),
         noun_of=re.compile(
             rf"(?P<head>(?:\b(?:is|was|represents?|means|marks)\s+|[–—,:-]\s*|^\s*)?)\b(?:an?|the|this)\s+(?:\w+\s+)?"
-            rf"(?:{nouns})s?\s+of\s+(?:the\s+)?$",
+            rf"(?:{nouns})s?\s+of\s+(?:(?:the|only|just|some)\s+)*$",
             re.I,
         ),
         noun_after=re.compile(rf"\s+(?:\w+\s+)?(?:{nouns})\b(?!\s+(?:in|to)\s+fund)", re.I),

@@ -17,11 +17,17 @@ WHOLE_COUNTRY = 43
 def sides(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and after a number in that role."""
     known = lexicon.read("roles")
-    verbs = known["sample"]["verbs"]
-    left, right = (
-        "|".join(f"(?:{p.replace('VERBS', verbs)})" for p in known[role][side]) for side in ("left", "right")
-    )
+    sample = known["sample"]
+    words = {"VERBS": sample["verbs"], "LESS_SURE": sample["less_sure"], "WHO": sample["who"]}
+    left, right = ("|".join(f"(?:{filled(p, words)})" for p in known[role][side]) for side in ("left", "right"))
     return re.compile(left, re.I), re.compile(right, re.I)
+
+
+def filled(pattern: str, words: dict[str, str]) -> str:
+    """A pattern with the lists put in where their names stand."""
+    for name, choice in words.items():
+        pattern = pattern.replace(name, choice)
+    return pattern
 
 
 @cache
@@ -115,7 +121,7 @@ def is_given(left: str, right: str) -> bool:
 
 def is_sample(left: str, right: str, item: Quantity) -> bool:
     """True for the number of forces, files or people looked at."""
-    if item.unit not in ("count", "ratio"):
+    if item.unit not in ("count", "ratio") or item.kind == "times":
         return False
     if item.unit == "ratio":
         return bool(sides("sample")[0].search(left))

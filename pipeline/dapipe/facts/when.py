@@ -20,7 +20,7 @@ MONTH = 32
 APART = re.compile(
     r"\d|[;:(]|,\s+(?:and|but|while)\b|\b(?:and|but|while)\s+(?:\w+\s+){1,3}(?:was|were|had|has|is|are|put)\b"
 )
-FARTHER = re.compile(r"[;:(]|\b(?:and|by|what|since|from|than|but|while|when|as)\b")
+FARTHER = re.compile(r"[;:(]|\b(?:and|by|what|those|since|from|than|but|while|when|as)\b")
 COMPARED = re.compile(
     r"\b(?:than|as)\s+(?:(?:there\s+)?(?:were|was|it\s+was|they\s+were)\s+)?(?:in|at|on|for|during)?\s*$|\bsince\s+$",
     re.I,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 IN_PLACE = re.compile(r"(?:^|[.;,\n(]\s*|\b(?:and|while|but)\s+)(?:[Ii]n|[Ff]or|[Aa]t)\s+$")
+HEADS = re.compile(r"[:,]?\s+(?:(?:took|had|with|at|on|only|just|was|is)\s+)*\(?")
 PLACE_REACH = 160
 JOINED = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
 CLIMB = 8
@@ -27,6 +28,7 @@ FIRST_PERSON = ("i", "we")
 NEAR = 90
 MAIN_SHARE = 0.6
 SUBJECTS = ("nsubj", "nsubjpass")
+ACTIVE = ("nsubj",)
 OTHER_SPEAKERS = (
     SpeakerKind.COMMISSIONER,
     SpeakerKind.ASSOCIATION,
@@ -156,7 +158,7 @@ def of_speaker(
     kind, force = speaker
     if kind is SpeakerKind.FORCE and force:
         return bool(pattern("first_person").search(document.text, sentence.start, sentence.end))
-    return kind in OTHER_SPEAKERS and subject_of(doc, item) in FIRST_PERSON
+    return kind in OTHER_SPEAKERS and subject_of(doc, item, ACTIVE) in FIRST_PERSON
 
 
 def other_subject(doc: Doc, item: Quantity) -> bool:
@@ -164,7 +166,7 @@ def other_subject(doc: Doc, item: Quantity) -> bool:
     return subject_of(doc, item) in lexicon.words("whose", "others")
 
 
-def subject_of(doc: Doc, item: Quantity) -> str:
+def subject_of(doc: Doc, item: Quantity, relations: tuple[str, ...] = SUBJECTS) -> str:
     """The subject, before a number, of the clause that holds it, in small letters; "" if there is none."""
     span = doc.char_span(item.start, item.end, alignment_mode="expand")
     if span is None:
@@ -173,7 +175,7 @@ def subject_of(doc: Doc, item: Quantity) -> str:
     for _ in range(CLIMB):
         subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
         if subject is not None and subject.i < span.start:
-            return str(subject.lower_)
+            return str(subject.lower_) if subject.dep_ in relations else ""
         if token.head.i == token.i:
             return ""
         token = token.head
@@ -206,19 +208,23 @@ def reaches(text: str, item: Quantity, mention: ForceMention) -> bool:
 
 
 def placed(text: str, item: Quantity, sentence: Sentence, known: Forces) -> Spot | None:
-    """The place of another force that opens the clause of a number: "in Sussex nearly one in five …"."""
-    named = {mention.id for mention in known.mentions}
+    """The place of another force that a number is given for: "in Sussex nearly one in five", "Dorset: £159 a head"."""
     for spot in reversed(known.places):
-        near = (
-            sentence.start <= spot.start < item.start and spot.end - spot.start + PLACE_REACH > item.start - spot.start
-        )
-        if (
-            near
-            and (spot.police in named or spot.fire in named)
-            and IN_PLACE.search(text, max(0, spot.start - 12), spot.start)
-        ):
+        near = sentence.start <= spot.start < item.start and item.start - spot.end < PLACE_REACH
+        if near and (opens_clause(text, spot) or heads_number(text, spot, item)):
             return spot
     return None
+
+
+def opens_clause(text: str, spot: Spot) -> bool:
+    """True for "in Sussex …" at the head of a clause and "Sussex: …" at the head of a line."""
+    heads_line = not text[text.rfind("\n", 0, spot.start) + 1 : spot.start].strip(" •-–*") and text[spot.end :][:1] == ":"
+    return heads_line or bool(IN_PLACE.search(text, max(0, spot.start - 12), spot.start))
+
+
+def heads_number(text: str, spot: Spot, item: Quantity) -> bool:
+    """True for a place right before a number: "Dorset 54.3, …", "West Yorkshire took 44"."""
+    return bool(HEADS.fullmatch(text, spot.end, item.start))
 
 
 def in_focus(document: Document, sentence: Sentence, known: Forces) -> Owner:
