@@ -183,7 +183,8 @@ def scale(values: list[float | None]) -> tuple[float, float, float]:
     low, high = min(known), max(known)
     low = 0.0 if 0 <= low <= high * 0.75 else low
     step = round_step((high - low or abs(high) or 1.0) / TICKS)
-    return floor(low / step) * step, (ceil(high / step) or 1) * step, step
+    first = floor(low / step)
+    return first * step, max(ceil(high / step), first + 1) * step, step
 
 
 def round_step(least: float) -> float:
