@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
+from dapipe import lexicon
 from dapipe.annotate import offices
 from dapipe.annotate.marks import Quoted
 from dapipe.annotate.speakers import GENDERS, Speakers
@@ -140,6 +142,8 @@ class Attribution:
     def label(self, quote: Quoted) -> Verdict | None:
         """The speaker named by a label before a quote or a signature after it."""
         start, end = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
+        if self.below_demand(quote, start):
+            return Verdict(speaker=self.speakers.report(), rule="demand", confidence=0.85)
         before = LABEL.match(self.text[start : quote.outer_start].lstrip(" •-–—*"))
         if before and not any(start <= tag.start < quote.outer_start for tag in self.tags_at(start)):
             offset = self.text.index(before["who"], start)
@@ -161,7 +165,13 @@ class Attribution:
         """True if the words after a quote name a person or an office."""
         offset = signature.start("who") - signature.start()
         named = offices.office_pattern().search(signature["who"])
-        return bool(named) or signature["who"][0].isupper() and offset < SIGNATURE_WORDS
+        return bool(named) or (signature["who"][0].isupper() and offset < SIGNATURE_WORDS)
+
+    def below_demand(self, quote: Quoted, start: int) -> bool:
+        """True if the label before a quote, or the line above it, is that of a recommendation of the inspectorate."""
+        here = self.text[start : quote.outer_start].strip(" :•-–—")
+        above = self.text[:start].rstrip().rsplit("\n", 1)[-1].strip(" :")
+        return self.speakers.about_inspection and bool(demand_pattern().fullmatch(here or above))
 
     def with_heading(self, verdict: Verdict, start: int) -> Verdict:
         """The verdict with the office that a short line right above the label names, if the speaker has none."""
@@ -233,6 +243,12 @@ class Attribution:
                     if person is not None:
                         return (token.idx, token.idx + len(token)), person
         return None
+
+
+@cache
+def demand_pattern() -> re.Pattern[str]:
+    """Labels and headings of the inspectorate's demands."""
+    return re.compile("|".join(lexicon.words("quotes", "demands")), re.IGNORECASE)
 
 
 def speaks(person: Person | None) -> bool:

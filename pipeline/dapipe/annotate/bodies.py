@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MAIN_SHARE = 0.35
+COMMISSIONED = ("metropolitan", "city-of-london")
 RENAMED = "2017-07-19"
 FIRE = re.compile(r"\bfire\b", re.IGNORECASE)
 FULL = re.compile(r"\b(?:Police|Constabulary|Service)\b")
@@ -98,6 +99,9 @@ class Bodies:
         if kind is SpeakerKind.INSPECTORATE or self.is_inspector(role, context, own_side):
             return Held(organisation=self.inspectorate_of(role), kind=SpeakerKind.INSPECTORATE)
         if COMMISSIONERS.search(role) or (kind is SpeakerKind.COMMISSIONER and plain_commissioner(role)):
+            if (force or self.main) in COMMISSIONED and plain_commissioner(role):
+                force = force or self.main
+                return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)
             return self.commissioner(role, force or self.main)
         if SpeakerKind.COMMISSIONER in (kind, own_side):
             return Held(organisation=body, force=force or self.main, kind=SpeakerKind.COMMISSIONER)
@@ -160,4 +164,4 @@ def area_name(force: str) -> str:
 
 def plain_commissioner(role: str) -> bool:
     """True for "commissioner" without the name of another body's office."""
-    return bool(re.fullmatch(r"(?:\w+ )?(?:deputy )?(?:police )?commissioner", role.lower()))
+    return bool(re.fullmatch(r"(?:\w+ )?(?:(?:deputy|assistant) )*(?:police )?commissioner", role.lower()))

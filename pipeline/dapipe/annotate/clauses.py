@@ -15,11 +15,14 @@ BLANKS_AND_STOPS = " \t\r\n\u00a0.,;:–—-"
 THAT = re.compile(r"^(?P<listener>(?:\s+(?!that\b)[\w’'&.-]+){0,9}?),?\s+that\s+", re.IGNORECASE)
 SHORT_ADJUNCT = re.compile(r"^(?:\s+(?!that\b)[\w’'&-]+){0,12}\s*(?:[.…]|$)")
 RELATIVES = frozenset(("which", "who", "whose"))
-PLAIN = frozenset("said says claimed claims insisted insists admitted admits stated states".split())
+QUESTIONS = frozenset(["that", "how", "why", "what", "whether", "if", "which", "who", "whose", "where", "when"])
+PLAIN = frozenset(["said", "says", "claimed", "claims", "insisted", "insists", "admitted", "admits", "stated", "states"])
 AGAIN = re.compile(r",?\s+(?:and|but)\s+(?:(?:then|also|later|has|have)\s+)?$")
 NOMINAL = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "EX"))
 VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD", "VBN"))
-SUBORDINATE = frozenset("after before when while as if although though during in on at speaking asked responding since".split())
+SUBORDINATE = frozenset(
+    ["after", "before", "when", "while", "as", "if", "although", "though", "during", "in", "on", "at", "speaking", "asked", "responding", "since"]
+)
 
 
 def content(narrative: Narrative, tag: Tag, tags: tuple[Tag, ...]) -> tuple[int, int] | None:
@@ -92,7 +95,9 @@ def right_after(narrative: Narrative, verb: Token, end: int) -> int | None:
     if verb.lower_ not in PLAIN or verb.i + 2 >= len(narrative.doc):
         return None
     first = narrative.doc[verb.i + 1]
-    later = takewhile(lambda token: token.idx < end and token.lower_ not in RELATIVES, narrative.doc[verb.i + 2 : verb.i + 14])
+    later = takewhile(
+        lambda token: token.idx < end and token.lower_ not in RELATIVES, narrative.doc[verb.i + 2 : verb.i + 14]
+    )
     if first.idx >= end or first.tag_ not in NOMINAL or not any(token.tag_ in VERBAL for token in later):
         return None
     return int(first.idx)
@@ -110,7 +115,7 @@ def is_clause(narrative: Narrative, start: int, end: int) -> bool:
 def after_listener(narrative: Narrative, verb: Token, complement: Token) -> int | None:
     """Where a complement without "that" begins: its left edge, unless words in between are the one spoken to."""
     begins = complement.left_edge
-    if begins.lower_ in ("that", "how", "why", "what", "whether", "if"):
+    if begins.lower_ in QUESTIONS:
         if begins.lower_ != "that":
             return None
         begins = narrative.doc[min(begins.i + 1, len(narrative.doc) - 1)]

@@ -101,7 +101,9 @@ def right_pattern() -> re.Pattern[str]:
     )
 
 
-SPEAKING_FOR = re.compile(r"(?:^|,\s+|\b(?:And|But)\s+)(?:[Ff]or|[Aa]t|[Ff]rom)\s+(?P<what>(?:the\s+)?[^,;:.“”\"]{3,80}),\s+$")
+SPEAKING_FOR = re.compile(
+    r"(?:^|,\s+|\b(?:And|But)\s+)(?:[Ff]or|[Aa]t|[Ff]rom)\s+(?P<what>(?:the\s+)?[^,;:.“”\"]{3,80}),\s+$"
+)
 SETTING = re.compile(r"^\W*(?:In|At|For)\s+(?P<what>(?:the\s+)?[A-Z][\w&-]*(?:\s+(?:and\s+|&\s+)?[A-Z][\w&-]*)*)\b")
 WHO_DOES = re.compile(
     r"^,?\s+who\s+(?P<verb>chairs|heads|leads|runs|represents|manages|directs)\s+(?P<what>[^,;:.()“”\"]{3,80})"
@@ -201,7 +203,9 @@ def office_after(text: str, end: int) -> Office | None:
     if body:
         return Office(role="", context=body["what"])
     bracket = BRACKET.match(right)
-    return Office(role="", place=bracket["what"].split(",")[0]) if bracket else None
+    parts = [part.strip() for part in bracket["what"].split(",")] if bracket else []
+    places = [part for part in parts if part.lower() not in listed("parties")]
+    return Office(role="", place=places[0]) if places else None
 
 
 def read_office(role: str, after: str, context: str, named: str) -> Office:

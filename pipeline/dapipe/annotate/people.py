@@ -263,7 +263,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def not_name(word: str) -> bool:
     """True for a word that ends or begins no name: titles, offices, months, words of organisations."""
-    bare = word.lower().strip(".,")
+    bare = POSSESSIVE.sub("", word.lower().strip(".,"))
     return (
         bare in never()
         or bare in offices.all_titles()

@@ -19,7 +19,7 @@ from dapipe.annotate.people import register as register_of
 from dapipe.annotate.speakers import REPORT, Speakers
 from dapipe.annotate.speech import Narrative, Tag, tags
 from dapipe.document import BlockKind, Document, DocumentKind
-from dapipe.mentions import Person, Sentence, SpeakerKind, Utterance
+from dapipe.mentions import Sentence, SpeakerKind, Utterance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,7 +32,7 @@ FRAGMENT_WORDS = 4
 TERM_WORDS = 3
 TITLE_WORDS = 8
 NEAR_VERB = 60
-SMALL = frozenset("a an the of and or in on at to for with by from is as".split())
+SMALL = frozenset(["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "by", "from", "is", "as"])
 YES = frozenset(("Yes", "No", "Yes,", "No,", "Yes.", "No."))
 
 
@@ -149,7 +149,9 @@ class Finder:
         before = self.text[start : quote.outer_start].rstrip()
         opens = words[:1].isupper() or not words[:1].isalpha() or before.endswith(":") or not before
         stops = words.endswith((".", "!", "?", ",", "…", "—", "–", "-")) or not quote.closed
-        said_after = self.text[quote.outer_end : quote.outer_end + 1] == "," and len(words.split()) > FRAGMENT_WORDS
+        said_after = (
+            self.text[quote.outer_end : quote.outer_end + 1] in (",", ".") and len(words.split()) > FRAGMENT_WORDS
+        )
         if opens and (stops or (said_after and (not before or before.endswith((".", "!", "?", "”"))))):
             return True
         if before.endswith((":", ",")) or not before:

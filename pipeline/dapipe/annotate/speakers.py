@@ -24,8 +24,8 @@ ARTICLE = re.compile(
 PREPOSITION = re.compile(r"\b(?:of|for|from|at|with|in|to|on|by|behind)\s+(?:the\s+)?(?:[\w’'&.-]+\s+)*$", re.I)
 SUBJECTS = ("nsubj", "nsubjpass")
 GENDERED = {
-    **dict.fromkeys("woman mother girl sister daughter wife widow grandmother mum lady spokeswoman".split(), "female"),
-    **dict.fromkeys("man father boy brother son husband grandfather dad spokesman chairman".split(), "male"),
+    **dict.fromkeys(["woman", "mother", "girl", "sister", "daughter", "wife", "widow", "grandmother", "mum", "lady", "spokeswoman"], "female"),
+    **dict.fromkeys(["man", "father", "boy", "brother", "son", "husband", "grandfather", "dad", "spokesman", "chairman"], "male"),
 }
 GENDERS = {"he": "male", "she": "female"}
 DEFINITE = re.compile(r"^(?:the|its|their|his|her|this|that)\b|’s\b|'s\b", re.I)
@@ -141,7 +141,9 @@ class Speakers:
     def belongs(self, start: int, end: int, item: Named) -> bool:
         """True for a name inside a complement, possessive or compound: "a spokesman for Mr X", "an X adviser"."""
         before, after = self.text[start : item.start], self.text[item.end : end]
-        return bool(PREPOSITION.search(before)) or bool(re.match(r"[’']s?\s|\s+(?!of\b|from\b|at\b|in\b|for\b)\w", after))
+        return bool(PREPOSITION.search(before)) or bool(
+            re.match(r"[’']s?\s|\s+(?!of\b|from\b|at\b|in\b|for\b)\w", after)
+        )
 
     def of_pronoun(self, gender: str, offset: int) -> Person | None:
         """The person last in focus before an offset whose gender fits: as subject of a sentence or as speaker."""

@@ -20,10 +20,10 @@ SUBJECTS = ("nsubj", "csubj", "expl")
 PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who", "that", "which", "you"))
 RELATIVE = frozenset(("who", "that", "which"))
 PARTICLES = frozenset(("also", "then", "later", "has", "had", "have", "once", "still", "now", "further", "immediately"))
-COPULAS = frozenset("is was has had does did does are were 's ’s".split())
+COPULAS = frozenset(["is", "was", "has", "had", "does", "did", "does", "are", "were", "'s", "’s"])
 NOT_SAYING = frozenset(("not", "n't", "n’t", "never", "to"))
-LINKS = frozenset("of for from at with in to on behind".split())
-COMPLEMENT = frozenset("DT NN NNS NNP NNPS JJ CD POS PRP$ IN TO HYPH".split())
+LINKS = frozenset(["of", "for", "from", "at", "with", "in", "to", "on", "behind"])
+COMPLEMENT = frozenset(["DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "PRP$", "IN", "TO", "HYPH"])
 COMPLEMENT_LENGTH = 12
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\s+", re.IGNORECASE)
 
