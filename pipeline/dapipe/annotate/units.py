@@ -2,60 +2,80 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from dapipe import lexicon
 from dapipe.annotate.found import document_of, found
-from dapipe.document import Block, Document
+from dapipe.document import Block, BlockKind, Document
 from dapipe.mentions import ForceMention, Mention, Sentence, Unit, Utterance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+LEADING = ("modal=", "told-modal=", "asking", "judging", "subject=")
 LENGTHS = (3, 6, 10, 16, 24, 34)
 
 
 def units(doc: Doc) -> tuple[Unit, ...]:
     """One unit for each sentence that the finder `sentences` gave."""
-    document = document_of(doc)
+    view = View(doc)
     sentences = found(doc, "sentences", Sentence)
-    utterances = found(doc, "quotes", Utterance)
-    masked = masks(doc)
-    return tuple(
-        unit(doc, document, sentence, utterances, masked, number / len(sentences))
-        for number, sentence in enumerate(sentences)
-    )
+    return tuple(unit(view, sentence, number / len(sentences)) for number, sentence in enumerate(sentences))
 
 
-def unit(
-    doc: Doc,
-    document: Document,
-    sentence: Sentence,
-    utterances: tuple[Utterance, ...],
-    masked: dict[int, str],
-    position: float,
-) -> Unit:
+class View:
+    """A Doc with what the units need of it, and the little that goes on from one sentence to the next."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.document = document_of(doc)
+        self.utterances = found(doc, "quotes", Utterance)
+        self.masked = masks(doc)
+        self.people = {
+            start: str(item.speaker.kind)
+            for item in self.utterances
+            if item.speaker
+            for start, _ in item.speaker.mentions
+        }
+        self.lead: tuple[str, ...] = ()
+        self.last = "nobody"
+
+    def inside(self, sentence: Sentence) -> Utterance | None:
+        """The utterance that most of a sentence's quoted words belong to."""
+        touching = [item for item in self.utterances if item.start < sentence.end and item.end > sentence.start]
+        return max(touching, key=lambda item: shared(item, sentence), default=None)
+
+
+def unit(view: View, sentence: Sentence, position: float) -> Unit:
     """One sentence as a Unit; `position` is its place in the document from 0 to 1."""
-    span = span_of(doc, sentence)
-    inside = [item for item in utterances if item.start < sentence.end and item.end > sentence.start]
-    main = max(inside, key=lambda item: shared(item, sentence), default=None)
-    speaker = main.speaker if main else None
-    block = document.blocks[sentence.block]
-    return Unit(
+    span = span_of(view.doc, sentence)
+    utterance = view.inside(sentence)
+    speaker = utterance.speaker if utterance else None
+    block = view.document.blocks[sentence.block]
+    own = (*grammar(span, view.people), *labelled(span))
+    made = Unit(
         start=sentence.start,
         end=sentence.end,
-        words=tuple(masked.get(token.i, token.lower_) for token in span if not token.is_space),
+        words=tuple(view.masked.get(token.i, token.lower_) for token in span if not token.is_space),
         marks=(
-            *grammar(span),
-            *quoting(main, sentence),
-            *place(document, block, position),
+            *own,
+            *quoting(utterance, sentence),
+            *place(view.document, block, position),
+            *(f"lead-{mark}" for mark in view.lead if block.kind is BlockKind.ITEM),
+            f"last={view.last}",
         ),
-        speaker=str(speaker.kind) if speaker else "unknown" if main else "",
+        speaker=str(speaker.kind) if speaker else "unknown" if utterance else "",
         by=speaker.name if speaker else "",
     )
+    if block.kind is not BlockKind.ITEM:
+        view.lead = tuple(mark for mark in own if mark.startswith(LEADING)) if made.words[-1:] == (":",) else ()
+    view.last = str(speaker.kind) if speaker else view.last
+    return made
 
 
 def shared(utterance: Utterance, sentence: Sentence) -> int:
@@ -79,13 +99,15 @@ def span_of(doc: Doc, mention: Mention) -> Span:
     return span if span is not None else doc[0:0]
 
 
-def grammar(span: Span) -> Iterator[str]:
-    """Marks of a sentence's grammar: root, tense, subject, modals, negation, person, classes of words, length."""
+def grammar(span: Span, people: dict[int, str]) -> Iterator[str]:
+    """Marks of a sentence's grammar: main verb, its tense, subject and modal, negation, classes of words, length."""
     words = {token.lower_ for token in span}
-    root = next((token for token in span if token.head is token), span[0])
-    yield f"root={root.lower_}"
-    yield f"tense={tense(root)}"
-    yield f"subject={subject_of(root)}"
+    root = next((token for token in span if token.dep_ == "ROOT"), None)
+    if root is not None:
+        yield from clause(root, people, "")
+        told = next((child for child in root.children if child.dep_ == "ccomp"), None)
+        if told is not None:
+            yield from clause(told, people, "told-")
     yield f"length={sum(len(span) > bound for bound in LENGTHS)}"
     yield f"opens={span[0].lower_}"
     yield f"ends={span[-1].text[-1]}"
@@ -93,32 +115,75 @@ def grammar(span: Span) -> Iterator[str]:
         yield from (f"{name}={word}" for word in words & listed(name))
         if words & listed(name):
             yield name
+    yield from numbers(span)
+    yield from (
+        f"mentions={kind}" for kind in sorted({subject_kinds()[word] for word in words & subject_kinds().keys()})
+    )
     if words & listed("first_person"):
         yield "first-person"
+    if words & listed("since") and words & {"has", "have", "’ve", "'ve"}:
+        yield "since-perfect"
     if any(token.dep_ == "neg" for token in span):
         yield "negated"
-    if any(token.tag_ == "CD" or token.text[:1].isdigit() for token in span):
-        yield "number"
     if not any(token.tag_.startswith(("VB", "MD")) for token in span):
         yield "no-verb"
 
 
-def tense(root: Token) -> str:
-    """The tag of a root verb with its auxiliaries: present perfect is VBN+have, passive VBN+be."""
-    helpers = sorted(child.lower_ for child in root.children if child.dep_ in ("aux", "auxpass"))
-    return "+".join([root.tag_, *helpers[:3]])
+def numbers(span: Span) -> Iterator[str]:
+    """Marks of the numbers in a sentence: how many, and whether they are shares, money or years."""
+    count = sum(token.tag_ == "CD" or token.text[:1].isdigit() for token in span)
+    if count:
+        yield "number"
+        yield f"numbers={min(count, 4)}"
+    text = span.text.lower()
+    if "%" in text or "per cent" in text or "percent" in text:
+        yield "share"
+    if "£" in text:
+        yield "money"
+    if YEAR.search(text):
+        yield "year"
 
 
-def subject_of(root: Token) -> str:
-    """Whose deed the main clause is: a kind of source, a pronoun, `other` or `none`."""
-    subject = next((child for child in root.children if child.dep_ in SUBJECTS), None)
+def clause(verb: Token, people: dict[int, str], prefix: str) -> Iterator[str]:
+    """Marks of one clause: its verb, tense, subject and modal. "should have" is another modal than "should"."""
+    helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    modal = next((helper for helper in helpers if helper in listed("modals")), "none")
+    modal += "+have" if "have" in helpers and modal != "none" else ""
+    subject = subject_of(verb, people)
+    yield f"{prefix}root={verb.lower_}"
+    yield f"{prefix}tense={'+'.join([verb.tag_, *helpers[:3]])}"
+    yield f"{prefix}subject={subject}"
+    yield f"{prefix}modal={modal}"
+    yield f"{prefix}subject={subject}&modal={modal}"
+    yield f"{prefix}subject={subject}&tense={verb.tag_}"
+    if verb.lower_ in listed("demanding"):
+        voice = "passive" if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) else "active"
+        asked = any(child.dep_ in ("xcomp", "ccomp", "prep", "dobj") for child in verb.children)
+        yield f"{prefix}demand={voice}-{subject}{'-to' if asked else ''}"
+
+
+def subject_of(verb: Token, people: dict[int, str]) -> str:
+    """Whose deed a clause is: a kind of source, a pronoun, `other` or `none`."""
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if subject is None:
         return "none"
     if subject.tag_ == "PRP":
         return subject.lower_
     kinds = subject_kinds()
-    names = [kinds[token.lower_] for token in (subject, *subject.lefts, *subject.rights) if token.lower_ in kinds]
-    return names[0] if names else "other"
+    for token in (subject, *subject.lefts, *subject.rights):
+        if token.idx in people:
+            return f"person-{people[token.idx]}"
+        if token.lower_ in kinds:
+            return kinds[token.lower_]
+    return "other"
+
+
+def labelled(span: Span) -> Iterator[str]:
+    """The kind of source before a colon at the start: "Force: Achieved", "HMICFRS comment: …"."""
+    opening = [token.lower_ for token in span[:7]]
+    if ":" in opening:
+        kinds = subject_kinds()
+        yield from {f"before-colon={kinds[word]}" for word in opening[: opening.index(":")] if word in kinds}
 
 
 def quoting(utterance: Utterance | None, sentence: Sentence) -> Iterator[str]:
@@ -139,6 +204,12 @@ def place(document: Document, block: Block, position: float) -> Iterator[str]:
     yield f"third={int(position * 3)}"
     if position == 0:
         yield "first"
+    if block.header:
+        yield "header"
+    elif block.kind is BlockKind.CELL:
+        yield "cell-of-body"
+    if block.section:
+        yield f"under={block.section[-1].lower()[:40]}"
     if block.box:
         yield f"box={block.box}"
     headings = " | ".join(block.section).lower()

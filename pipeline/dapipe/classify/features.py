@@ -6,8 +6,10 @@ from collections import Counter
 from itertools import pairwise
 from math import log
 
+from dapipe.classify.rules import verdict
 from dapipe.mentions import Unit
 
+CROSSED = ("kind=", "modals=", "quote", "subject=", "first-person", "block=", "demand")
 LABELS = ("finding", "other", "recommendation", "response")
 
 
@@ -24,7 +26,8 @@ def marks(units: tuple[Unit, ...], number: int) -> dict[str, float]:
     speaker = unit.speaker or "nobody"
     names = {f"m:{mark}" for mark in unit.marks}
     names |= {f"m:speaker={speaker}"}
-    names |= {f"m:speaker={speaker}&{mark}" for mark in unit.marks if mark.startswith(("kind=", "modals=", "quote"))}
+    names |= {f"m:speaker={speaker}&{mark}" for mark in unit.marks if mark.startswith(CROSSED)}
+    names.add(f"m:rules={verdict(unit)}")
     for side, other in (("before", number - 1), ("after", number + 1)):
         beside = units[other].speaker or "nobody" if 0 <= other < len(units) else "edge"
         names.add(f"m:{side}={beside}")

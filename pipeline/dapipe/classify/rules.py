@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from dapipe.mentions import Unit
 
-RESPONDERS = {"force", "commissioner", "government", "association", "charity", "public", "other"}
-ASKING = {"modals=should", "modals=must", "asking=recommend", "asking=recommends", "box=recommendation"}
+RESPONDERS = {"force", "commissioner", "government", "association", "charity", "public"}
+ASKING = ("modal=should", "modal=must", "modal=needs", "told-modal=should", "told-modal=must", "lead-modal=should")
+DEMANDS = ("demand=active-inspectorate-to", "demand=passive-force-to", "demand=passive-other-to")
 
 
 def verdict(unit: Unit) -> str:
-    """The label by speaker first, then by box and modal verb, then by form.
+    """The label by speaker first, then by demand, then by form.
 
-    This is the rule set of the classifier study (macro-F1 .754 with true speakers): whoever is not the inspectorate
-    responds; the inspectorate recommends with should and must; a line without a verb is other; the rest is a finding.
+    Whoever is not the inspectorate responds; the inspectorate recommends with should, must and needs to, or by telling
+    somebody to; what a force has done since is a response; a line without a verb is other; the rest is a finding.
     """
     marks = set(unit.marks)
     if unit.speaker in RESPONDERS:
         return "response"
-    if marks & ASKING and "modals=would" not in marks:
+    if marks & {*ASKING, *DEMANDS}:
         return "recommendation"
-    if "no-verb" in marks or "block=contents" in marks or "block=caption" in marks:
-        return "other"
-    if "section=response" in marks or ("first-person" in marks and unit.speaker == "" and "kind=letter" in marks):
+    if "since-perfect" in marks and marks & {"subject=force", "subject=it"}:
         return "response"
-    return "finding"
+    if marks & {"block=contents", "block=caption", "header"} or ("no-verb" in marks and "number" not in marks):
+        return "other"
+    return "response" if "section=response" in marks and unit.speaker != "inspectorate" else "finding"
