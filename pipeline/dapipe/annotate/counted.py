@@ -17,6 +17,7 @@ NOUNS = ("NN", "NNS", "NNP", "NNPS")
 PLURALS = ("NNS", "NNPS")
 INSIDE = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "RBS", "FW", "RB")
 CONTENT = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "FW")
+CALL_NUMBERS = ("999", "101")
 SUBJECTS = ("nsubj", "nsubjpass")
 LONGEST = 9
 SKIPPED = re.compile(
@@ -90,6 +91,8 @@ def belongs(token: Token, tokens: list[Token]) -> bool:
     if token.lower_ in not_things() or (tokens and token.is_sent_start):
         return False
     following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if token.text in CALL_NUMBERS and not tokens:
+        return True
     if token.tag_ in ("CD", "DT"):
         return following is not None and following.tag_ == "HYPH"
     if token.tag_ == "CC" and tokens and compound_pair(token, tokens[-1]):

@@ -13,6 +13,7 @@ from dapipe.annotate.force_names import Force
 from dapipe.annotate.found import found
 from dapipe.document import BlockKind
 from dapipe.facts import cells, roles, whose
+from dapipe.facts.inherited import with_periods
 from dapipe.facts.source import locate
 from dapipe.facts.when import Periods, periods, when
 from dapipe.facts.whose import Forces, forces
@@ -98,7 +99,7 @@ def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Fig
         periods(doc),
         frozenset(item.origin for item in listed if item.origin >= 0),
     )
-    return tuple(parts(document.text, list(figures(setting, listed))))
+    return tuple(parts(document.text, list(with_periods(document, list(figures(setting, listed))))))
 
 
 def figures(setting: Setting, listed: tuple[Quantity, ...]) -> Iterator[Figure]:

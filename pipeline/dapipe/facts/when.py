@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ADJACENT = 45
 MONTH = 32
+NAMED = 2
+SHORT = 2
 APART = re.compile(
     r"\d|[;:(]|,\s+(?:and|but|while)\b|\b(?:and|but|while)\s+(?:\w+\s+){1,3}(?:was|were|had|has|is|are|put)\b"
 )
@@ -83,7 +85,7 @@ def when(
     if before and not inside and BACK.search(document.text[sentence.start : sentence.end]):
         earlier = known.between(before.start, before.end)
         return shown(document, earlier[-1], "inherited") if earlier else When()
-    return When() if inside else again(document, item, block, known)
+    return When() if inside and role == "comparator" else again(document, item, block, known)
 
 
 def again(document: Document, item: Quantity, block: Block | None, known: Periods) -> When:
@@ -144,7 +146,22 @@ def of_cell(document: Document, block: Block, known: Periods) -> When:
                 return shown(document, period, "inherited")
     caption = above(document, block)
     inside = known.between(caption.start, caption.end) if caption else ()
-    return shown(document, inside[-1], "inherited") if inside else When()
+    if not caption or not inside or names_another_row(document, caption, block):
+        return When()
+    return shown(document, inside[-1], "inherited")
+
+
+def names_another_row(document: Document, caption: Block, cell: Block) -> bool:
+    """True if a caption only names what another row of the table measures."""
+    title = content(document.text[caption.start : caption.end])
+    rows = {block.row_headings for block in document.blocks if block.table == cell.table and block.row_headings}
+    named = [row for row in rows if len(title & content(" ".join(row))) >= NAMED]
+    return bool(named) and cell.row_headings not in named
+
+
+def content(text: str) -> set[str]:
+    """The words and numbers of a text that are longer than two characters."""
+    return {word for word in re.findall(r"[\w,’-]+", text.lower()) if len(word) > SHORT}
 
 
 def above(document: Document, cell: Block) -> Block | None:

@@ -218,7 +218,9 @@ def placed(text: str, item: Quantity, sentence: Sentence, known: Forces) -> Spot
 
 def opens_clause(text: str, spot: Spot) -> bool:
     """True for "in Sussex …" at the head of a clause and "Sussex: …" at the head of a line."""
-    heads_line = not text[text.rfind("\n", 0, spot.start) + 1 : spot.start].strip(" •-–*") and text[spot.end :][:1] == ":"
+    heads_line = (
+        not text[text.rfind("\n", 0, spot.start) + 1 : spot.start].strip(" •-–*") and text[spot.end :][:1] == ":"
+    )
     return heads_line or bool(IN_PLACE.search(text, max(0, spot.start - 12), spot.start))
 
 
