@@ -14,6 +14,7 @@ from dapipe.read.dates import written_date
 LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+|\f")
 TOP = 15
 DIVIDER = re.compile(r"\s+[|–—-]\s+")
+WIDE_GAP = re.compile(r"\S(\s{2,}|\t)\S")
 UNFINISHED = re.compile(r"[\w,;’–—-]$")
 
 
@@ -92,7 +93,7 @@ def role(found: Sequence[Line], number: int) -> str:
         return "stamp"
     if number and any(pattern.fullmatch(line.text) for pattern in patterns("bylines", False)):
         return "byline"
-    if running_line(line.text):
+    if running_line(line.text) and not among_rows(found, number):
         return "page"
     return "chrome" if any(pattern.fullmatch(line.text) for pattern in patterns("chrome")) else ""
 
@@ -134,6 +135,12 @@ def named_date(text: str) -> tuple[str, str]:
 def running_line(text: str) -> bool:
     """True for a running head or foot that holds a page number."""
     return any(pattern.fullmatch(text) for pattern in patterns("page_lines")[2:])
+
+
+def among_rows(found: Sequence[Line], number: int) -> bool:
+    """True if a line right above or below has a wide gap too: then both are rows of a table."""
+    near = [*found[max(number - 1, 0) : number], *found[number + 1 : number + 2]]
+    return any(other.group == found[number].group and WIDE_GAP.search(other.text) for other in near)
 
 
 def page_numbers(found: Sequence[Line], roles: Sequence[str]) -> frozenset[Line]:

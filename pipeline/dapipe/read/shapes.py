@@ -24,7 +24,7 @@ BIG_NUMBER = re.compile(
 )
 QUESTION = re.compile(r"(?:How|What|Why|Who|When|Where|Which|Is|Are|Does|Do|Has|Have|Can|Will|Did|So|And)\b.*\?")
 NUMBERED_HEADING = re.compile(
-    r"(?:(?:Section|Chapter|Part|Annex|Appendix)\s+)?(?P<number>[A-Z\d]{1,2}(?:\.\d{1,2})*)[.:]?\s+(?=[A-Z])"
+    r"^(?:(?:Section|Chapter|Part|Annex|Appendix)\s+)?(?P<number>[A-Z\d]{1,2}(?:\.\d{1,2})*)[.:]?\s+(?=[A-Z])"
 )
 SENTENCE_END = re.compile(r"[.!…:;,][’'”\")\]]*$")
 LONGEST_HEADING, LONGEST_LABEL = 150, 80
