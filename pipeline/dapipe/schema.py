@@ -20,6 +20,7 @@ FACTS = {
     "quotes": "dapipe.facts.quotes:Quote",
     "statements": "dapipe.facts.statements:Statement",
     "forces": "dapipe.facts.forces:ForceInDocument",
+    "grades": "dapipe.facts.grades:Grade",
 }
 TABLES = {
     "documents": "dapipe.record:DocumentRow",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def find(doc: Doc) -> tuple[ForceMention, ...]:
 def names_and_places(doc: Doc, document: Document) -> Iterator[ForceMention]:
     """Explicit names, and places that stand for forces."""
     seen = tuple(spots(document.text))
-    full = {spot.police for spot in seen if spot.form == "name"}
+    full = Counter(spot.police for spot in seen if spot.form == "name")
     fire = mostly_fire(full)
     for chain in chains(document.text, seen):
         place = stands_for_force(doc, document, chain) or any(spot.form == "name" for spot in chain)
@@ -41,7 +42,7 @@ def names_and_places(doc: Doc, document: Document) -> Iterator[ForceMention]:
                 yield mention
 
 
-def mention_of(spot: Spot, place: bool, full: set[str], fire: bool, joined: bool) -> ForceMention | None:
+def mention_of(spot: Spot, place: bool, full: Counter[str], fire: bool, joined: bool) -> ForceMention | None:
     """The mention that a spot is, None if it is none.
 
     Initials count when the full name is in the document; shortened places only beside other forces.
@@ -54,15 +55,16 @@ def mention_of(spot: Spot, place: bool, full: set[str], fire: bool, joined: bool
     return ForceMention(start=spot.start, end=spot.end, id=force, form="place") if force else None
 
 
-def of_place(spot: Spot, full: set[str], fire: bool) -> str:
-    """Police force or fire service of a place: the one that the document names, else the sort that it is about."""
-    named = [force for force in (spot.police, spot.fire) if force in full]
-    if len(named) == 1:
-        return named[0]
+def of_place(spot: Spot, full: Counter[str], fire: bool) -> str:
+    """Police force or fire service of a place: the one named more or first, else the sort that the document is about."""
+    if full[spot.police] != full[spot.fire]:
+        return spot.police if full[spot.police] > full[spot.fire] else spot.fire
+    if spot.police in full:
+        return min((spot.police, spot.fire), key=list(full).index)
     return spot.fire if fire else spot.police
 
 
-def mostly_fire(full: set[str]) -> bool:
+def mostly_fire(full: Counter[str]) -> bool:
     """True if a document names fire services and no territorial police force."""
     kinds = {forces()[force].kind for force in full}
     return "fire" in kinds and "territorial" not in kinds
