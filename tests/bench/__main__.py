@@ -1,0 +1,35 @@
+"""The table of speed and size: python -m tests.bench [--articles N] [--facts N] [--only language,runs,million]."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.bench import language, million, runs
+from tests.bench.measure import Line
+
+
+def main() -> None:
+    """Measure and print, line by line."""
+    parser = argparse.ArgumentParser(prog="bench")
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--facts", type=int, default=1_000_000)
+    parser.add_argument("--only", default="language,runs,million")
+    asked = parser.parse_args()
+    print("| what | target | measured | met |\n|---|---|---|---|", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        parts: dict[str, Callable[[], Iterator[Line]]] = {
+            "language": lambda: language.lines(max(asked.articles // 10, 20)),
+            "runs": lambda: runs.lines(Path(folder), asked.articles),
+            "million": lambda: million.lines(Path(folder), asked.facts),
+        }
+        for name in asked.only.split(","):
+            for line in parts[name]():
+                met = {True: "yes", False: "NO", None: ""}[line.met]
+                print(f"| {line.what} | {line.target} | {line.measured} | {met} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

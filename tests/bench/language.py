@@ -1,0 +1,48 @@
+"""The stages against spaCy's default pipeline on the same text, in one process, in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dapipe.limits import Limits
+from dapipe.settings import Settings
+from dapipe.work import prepare, read_all
+from tests.bench.material import CORPUS, article, report
+from tests.bench.measure import Line, at_most, cpu_of, ratio
+
+MODEL = Settings().model
+
+
+def lines(articles: int) -> Iterator[Line]:
+    """Text, PDF, and 60 pages against one."""
+    import spacy
+
+    prepare(MODEL)
+    nlp = spacy.load(MODEL)
+    texts = [article(seed) for seed in range(articles)]
+    yield against(nlp_over(nlp, texts), over([(text.encode(), "a.txt") for text in texts]), "text", 1.0, articles)
+    pdfs = [(path.read_bytes(), path.name) for path in sorted(CORPUS.glob("*/*.pdf"))]
+    pages = [read_all(data, name, Limits(), MODEL).document for data, name in pdfs]
+    count = sum(len(document.pages) for document in pages)
+    yield against(nlp_over(nlp, [document.text for document in pages]), over(pdfs), "PDF", 1.6, count)
+    one, sixty = report(1), report(60)
+    cost = cpu_of(over([(sixty, "60.pdf")])) / (cpu_of(over([(one, "1.pdf")] * 6)) / 6)
+    yield at_most("60 pages / one page, processor time", cost, 60)
+
+
+def against(spacy: Callable[[], object], dapipe: Callable[[], object], kind: str, limit: float, units: int) -> Line:
+    """dapipe's processor time as a multiple of spaCy's."""
+    times, own, other = ratio(dapipe, spacy)
+    unit = "page" if kind == "PDF" else "article"
+    note = f" ({1000 * own / units:.0f} ms a {unit}, spaCy {1000 * other / units:.0f} ms)"
+    return at_most(f"{kind}: dapipe / spaCy's default pipeline, processor time", times, limit, note=note)
+
+
+def nlp_over(nlp: object, texts: list[str]) -> Callable[[], object]:
+    """spaCy's pipeline over all texts, as fast as it goes."""
+    return lambda: [len(doc) for doc in nlp.pipe(texts)]  # type: ignore[attr-defined]
+
+
+def over(files: list[tuple[bytes, str]]) -> Callable[[], object]:
+    """All stages over files, as a child does them."""
+    return lambda: [len(read_all(data, name, Limits(), MODEL).facts) for data, name in files]

@@ -1,0 +1,73 @@
+"""Reading a long report: truth, speed beside pdfplumber in the same run, memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from io import BytesIO
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from dapipe.limits import Limits
+from dapipe.read import read
+from tests.measures import scores
+from tests.pages import report
+
+pytestmark = pytest.mark.bench
+
+ROUNDS = 7
+PEAK = """
+import resource, sys
+sys.path.insert(0, sys.argv[1])
+from tests.pages import report
+from dapipe.limits import Limits
+from dapipe.read import read
+data = open(sys.argv[2], "rb").read()
+document = read(data, "report.pdf", Limits())
+words = document.words
+held = len(document.text) + sum(column.itemsize * len(column) for column in (
+    words.start, words.end, words.page, words.x0, words.top, words.x1, words.bottom))
+print(len(document.pages), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, held / 2**20)
+"""
+
+
+def test_a_long_report_is_read_as_it_was_set() -> None:
+    data, truth = report(ROUNDS)
+    measured = scores(read(data, "report.pdf", Limits()), truth)
+    assert measured.order >= 0.985 and measured.notes >= 0.99 and measured.cards >= 0.95
+    assert (measured.figures_found, measured.figures_right) == (1.0, 1.0)
+    assert measured.cells["ruled"] >= 0.95 and min(measured.cells.values()) >= 0.88
+
+
+def test_reading_is_four_times_as_fast_as_pdfplumber() -> None:
+    data, _ = report(ROUNDS)
+    read(report(1)[0], "warm-up.pdf", Limits())
+    start = time.process_time()
+    read(data, "report.pdf", Limits())
+    ours = time.process_time() - start
+    start = time.process_time()
+    with pdfplumber.open(BytesIO(data)) as file:
+        for page in file.pages:
+            page.extract_text()
+            page.close()
+    assert time.process_time() - start >= 4 * ours
+
+
+def peak(rounds: int, folder: Path) -> tuple[int, float, float]:
+    """Pages, peak memory of the process and size of the result in MB, for a report of so many rounds."""
+    path = folder / f"{rounds}.pdf"
+    path.write_bytes(report(rounds)[0])
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run([sys.executable, "-c", PEAK, root, str(path)], capture_output=True, text=True, check=True)
+    pages, most, held = done.stdout.split()
+    return int(pages), float(most), float(held)
+
+
+def test_memory_stays_flat(tmp_path: Path) -> None:
+    pages, most, held = peak(ROUNDS, tmp_path)
+    more_pages, more, more_held = peak(10 * ROUNDS, tmp_path)
+    assert more_pages > 9 * pages and more < 150
+    assert more - more_held <= 1.1 * (most - held)

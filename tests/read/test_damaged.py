@@ -1,0 +1,113 @@
+"""Files that are damaged, locked, empty or hostile: each has its own error or is read as far as it goes."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from dapipe.document import Document
+from dapipe.errors import DapipeError, NeedsOcr, NeedsPassword, TooLarge, Unreadable
+from dapipe.limits import Limits
+from dapipe.read import read
+from dapipe.read.pdf import agreement, read_second
+from tests.read import damaged
+
+SOUND = damaged.simple(4)
+
+
+def pdf(data: bytes, **limits: int) -> Document:
+    return read(data, "report.pdf", Limits(**limits))
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "words"),
+    [
+        (b"", Unreadable, "empty"),
+        (b" \n\n ", Unreadable, "empty"),
+        (Random(1).randbytes(3000), Unreadable, "holds no PDF"),
+        (b"<!doctype html><html><p>404 Not found</p></html>", Unreadable, "web page"),
+        (SOUND[: len(SOUND) // 2], Unreadable, "damaged"),
+        (damaged.locked("secret"), NeedsPassword, "password"),
+        (damaged.scan(), NeedsOcr, "tesseract"),
+        (damaged.no_letters(), NeedsOcr, "tesseract"),
+        (damaged.one_page(content=b""), Unreadable, "no page"),
+        (damaged.deep_tree(3000), Unreadable, "no page"),
+    ],
+    ids=[
+        "empty",
+        "blanks",
+        "random",
+        "web page",
+        "truncated",
+        "password",
+        "scan",
+        "no letters",
+        "blank page",
+        "deep tree",
+    ],
+)
+def test_what_cannot_be_read_says_why(data: bytes, error: type[DapipeError], words: str) -> None:
+    with pytest.raises(error, match=words):
+        pdf(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"junk\n" * 50 + SOUND,
+        SOUND.replace(b"startxref\n", b"startxref\n9"),
+        damaged.locked(""),
+        damaged.tree_loop(),
+        damaged.deep_tree(100),
+        damaged.self_form(),
+        damaged.flate_bomb(60),
+        damaged.one_page(box=b""),
+        damaged.one_page(box=b"/MediaBox [a b"),
+        damaged.one_page(box=b"/MediaBox [0 0 0 0]"),
+        damaged.one_page(box=b"/MediaBox [595 842 0 0]"),
+        damaged.one_page(box=b"/MediaBox [0 0 2000000 2000000]"),
+        damaged.one_page(content=b"[" * 200_000 + b"]" * 200_000 + damaged.TEXT),
+        damaged.one_page(content=damaged.TEXT + b" 0 0 m 5 5 l S" * 100_000),
+    ],
+    ids=[
+        "junk before", "wrong table", "owner's password", "tree loop", "tree", "self-drawing form", "bomb", "no box",
+        "broken box", "zero box", "mirrored box", "huge box", "nested arrays", "many paths",
+    ],
+)  # fmt: skip
+def test_what_can_be_read_is(data: bytes) -> None:
+    assert pdf(data).text.startswith("The force recorded 3,657 assaults with injury")
+
+
+def test_a_page_that_cannot_be_unpacked_is_told_of_and_the_others_are_read() -> None:
+    made = pdf(damaged.broken_content())
+    assert "3,657" in made.text and made.warnings == ("page 2 holds no text",)
+
+
+def test_too_many_pages_are_refused() -> None:
+    with pytest.raises(TooLarge, match="pages"):
+        pdf(SOUND, pages=3)
+
+
+def test_too_many_characters_are_refused() -> None:
+    with pytest.raises(TooLarge, match="characters"):
+        pdf(SOUND, characters_a_page=20)
+
+
+def test_too_many_bytes_are_refused() -> None:
+    with pytest.raises(TooLarge, match="bytes"):
+        pdf(SOUND, bytes=100)
+
+
+@pytest.mark.parametrize("start", [b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"\x89PNG", b"\0\1\2\3"])
+def test_other_kinds_of_file_are_named(start: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read(start + b"x" * 100, "file.bin", Limits())
+
+
+def test_both_engines_agree_on_a_sound_file() -> None:
+    assert agreement(SOUND, "report.pdf", Limits()) == 1.0
+
+
+def test_the_second_engine_makes_the_same_text() -> None:
+    assert read_second(SOUND, "report.pdf", Limits()).text == pdf(SOUND).text
