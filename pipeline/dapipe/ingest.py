@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from dapipe import __version__
+from dapipe.checks.run import tables as checked
 from dapipe.corrections import FILE as CORRECTIONS
 from dapipe.corrections import corrected
 from dapipe.engine import Task, engine
@@ -81,21 +82,22 @@ def ingest(paths: list[Path], settings: Settings, progress: Progress, task: Task
         with closing(Run(store, settings, task).outcomes(documents(paths))) as outcomes:
             for outcome in progress(outcomes, total):
                 summary.count(outcome)
+        summary.files = exported(store, folder)
         summary.vanished = store.vanished()
         summary.facts = store.counts()
         summary.pages = store.pages()
-        summary.files = exported(store, folder)
     return summary
 
 
 def exported(store: Store, folder: Path) -> tuple[Path, ...]:
-    """The exported files of a store, written again only if store, corrections or dapipe have changed since."""
+    """The exported files of a store, checked and written again only if store, corrections or dapipe have changed."""
     corrections = folder / CORRECTIONS
     beside = corrections.read_bytes() if corrections.is_file() else b""
     state = digest_of(__version__.encode() + beside)
     known = [folder / name for name in store.exported(state)]
     if known and all(path.is_file() for path in known):
         return tuple(known)
+    store.replace(checked(corrected(store, folder)))
     files = export(corrected(store, folder), folder)
     store.note_export(state, [path.name for path in files])
     return files

@@ -26,6 +26,8 @@ TABLES = {
     "documents": "dapipe.record:DocumentRow",
     "facts": "dapipe.record:SheetRow",
     **FACTS,
+    "checks": "dapipe.checks.results:Check",
+    "links": "dapipe.checks.results:Link",
     "problems": "dapipe.record:Problem",
 }
 TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}

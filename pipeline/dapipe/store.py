@@ -84,6 +84,13 @@ class Store:
             connection.execute('INSERT INTO "ledger" VALUES (?, ?, ?)', entry)
             place(connection, outcome.path, outcome.doc)
 
+    def replace(self, tables: dict[str, list[tuple[schema.Value, ...]]]) -> None:
+        """Put these rows in the place of all that these tables hold, in one transaction. Raises StoreLocked."""
+        with transaction(self.connection) as connection:
+            for table, rows in tables.items():
+                connection.execute(f'DELETE FROM "{table}"')
+                insert(connection, table, rows)
+
     def attach(self, path: str, doc: str, problems: Iterable[Problem] = ()) -> None:
         """Note that a document was also found at this path, and what went wrong there. Raises StoreLocked."""
         query = 'SELECT 1 FROM "sources" WHERE "path" = ? AND "doc" = ?'

@@ -67,9 +67,12 @@ def check(
 
 def link(kind: str, one: Fact, other: Fact, why: str) -> Link:
     """A Link from one fact to another."""
-    return Link(
-        id=digest(kind, one.id, other.id), kind=kind, from_id=one.id, to_id=other.id, why=why, doc=one.source.doc
-    )
+    return tie(kind, one, other.id, why)
+
+
+def tie(kind: str, one: Fact, other: str, why: str) -> Link:
+    """A Link from a fact to the one with this id."""
+    return Link(id=digest(kind, one.id, other), kind=kind, from_id=one.id, to_id=other, why=why, doc=one.source.doc)
 
 
 def digest(*parts: str) -> str:

@@ -128,9 +128,9 @@ def step(figure: Figure) -> float:
         return 0.0 if figure.unit == "count" else 1.0
     scale = SCALE.match(figure.value_text[match.end() :])
     if scale:
-        return SCALES[(scale.lastindex or 1) - 1] / 10 ** len(match[1] or "")
+        return SCALES[(scale.lastindex or 1) - 1] / math.pow(10, len(match[1] or ""))
     if match[1]:
-        return 10.0 ** -float(len(match[1]))
+        return math.pow(10, -len(match[1]))
     return whole_step(figure)
 
 

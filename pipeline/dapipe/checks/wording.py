@@ -1,0 +1,170 @@
+"""Quotes word for word: an article's quote beside the report or press release that holds the same words.
+
+A quote that is found nowhere says nothing: most are spoken to one paper alone. One that is nearly found was altered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from dapipe.checks.evidence import Evidence
+from dapipe.checks.results import Check, Link, check, link, place
+from dapipe.facts.quotes import Quote
+from dapipe.facts.statements import Statement
+
+RUN = 4
+FEWEST = 6
+ALIKE = 0.75
+CANDIDATES = 5
+TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|%")
+# What stands between the parts of a quote that its tag has split, and what a writer put in or left out.
+TAG = re.compile(r"[”\"][^“”\"]*[“\"]")
+LEFT_OUT = re.compile(r"\.\s?\.\s?\.|…|\[[^\]]*\]")
+SENTENCE = re.compile(r"(?<=[.!?])[”’\"]?\s+[“‘\"]?")
+SPELLINGS = {"per": "", "cent": "percent", "%": "percent"}
+SHORT = {"'ve": " have", "'re": " are", "'ll": " will", "n't": " not", "'m": " am"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sentence of a quote, or a part between omissions, as plain words."""
+
+    quote: Quote
+    text: str
+    words: tuple[str, ...]
+
+
+def check_wording(evidence: Evidence) -> Iterator[Check | Link]:
+    """A link for each quote that stands word for word in a source, a flag for each that was altered."""
+    pieces = [piece for quote in evidence.quotes if is_checked(evidence, quote) for piece in pieces_of(quote)]
+    found = matched(evidence, pieces)
+    linked: set[tuple[str, str]] = set()
+    for piece in pieces:
+        for statement in found.get(id(piece), ()):
+            if contains(plain(statement.source.words), piece.words):
+                if (piece.quote.id, statement.source.doc) not in linked:
+                    linked.add((piece.quote.id, statement.source.doc))
+                    yield link("quotes_report", piece.quote, statement, "the same words")
+                break
+        else:
+            yield from altered(evidence, piece, found.get(id(piece), ()))
+
+
+def is_checked(evidence: Evidence, quote: Quote) -> bool:
+    """True for the direct words of a quote in an article."""
+    return quote.kind in ("direct", "mixed") and evidence.is_paper(quote.source.doc)
+
+
+def pieces_of(quote: Quote) -> Iterator[Piece]:
+    """The sentences of a quote, without its tag, split where words were left out or put in."""
+    for part in quoted_parts(quote):
+        for sentence in SENTENCE.split(part):
+            for text in LEFT_OUT.split(sentence):
+                words = plain(text)
+                if len(words) >= RUN:
+                    yield Piece(quote, text.strip(), words)
+
+
+def quoted_parts(quote: Quote) -> list[str]:
+    """What stands between quotation marks: all of a direct quote but its tag, the marked words of a mixed one."""
+    text = re.sub(r"\s+", " ", quote.source.words)
+    if quote.kind == "mixed":
+        return re.findall(r"[“\"]([^“”\"]+)[”\"]", text)
+    return TAG.split(text)
+
+
+def plain(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, with short forms written out: what must agree word for word."""
+    lower = text.lower().replace("’", "'").replace("\u00ad", "")
+    for short, full in SHORT.items():
+        lower = lower.replace(short, full)
+    words = (SPELLINGS.get(word, word) for word in TOKEN.findall(lower))
+    return tuple(word for word in words if word)
+
+
+def matched(evidence: Evidence, pieces: list[Piece]) -> dict[int, list[Statement]]:
+    """For each piece the statements of sources that share most runs of four words with it, best first."""
+    by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, piece in enumerate(pieces):
+        for run in set(runs(piece.words)):
+            by_run[run].append(number)
+    hits: dict[int, Counter[int]] = defaultdict(Counter)
+    for place_of, statement in enumerate(evidence.statements):
+        doc = statement.source.doc
+        if not evidence.is_source(doc) and not evidence.is_own_words(doc):
+            continue
+        for run in runs(plain(statement.source.words)):
+            for number in by_run.get(run, ()):
+                hits[number][place_of] += 1
+    return {
+        id(pieces[number]): [evidence.statements[best] for best, _ in counted.most_common(CANDIDATES)]
+        for number, counted in hits.items()
+    }
+
+
+def runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """All runs of four words."""
+    return (words[start : start + RUN] for start in range(len(words) - RUN + 1))
+
+
+def contains(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """True if one sequence of words stands in another without a gap."""
+    return f" {' '.join(part)} " in f" {' '.join(words)} "
+
+
+def altered(evidence: Evidence, piece: Piece, statements: list[Statement] | tuple[()]) -> Iterator[Check]:
+    """The flag of a piece that nearly agrees with a statement of a source; a quote may end early or begin late."""
+    if len(piece.words) < FEWEST:
+        return
+    for statement in statements:
+        if not evidence.may_rest_on(piece.quote.source.doc, statement.source.doc):
+            continue
+        if not same_speaker(evidence, piece.quote, statement):
+            continue
+        difference = differs(piece.words, plain(statement.source.words))
+        if difference:
+            yield flag(piece, statement, *difference)
+            return
+
+
+def same_speaker(evidence: Evidence, quote: Quote, statement: Statement) -> bool:
+    """True unless the source gives the words to somebody else."""
+    other = evidence.quote_at(statement)
+    names = (quote.speaker, other.speaker if other else "")
+    return not all(names) or names[0].split()[-1].lower() == names[1].split()[-1].lower()
+
+
+def differs(words: tuple[str, ...], source: tuple[str, ...]) -> tuple[str, str] | None:
+    """What was altered, as (source's words, quote's words); None if too little agrees to be the same sentence."""
+    matcher = SequenceMatcher(None, source, words, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    agreed = sum(block.size for block in blocks)
+    if agreed < FEWEST - 1 or agreed < ALIKE * len(words):
+        return None
+    first, last = blocks[0], blocks[-1]
+    span = source[max(first.a - first.b, 0) : last.a + last.size + (len(words) - last.b - last.size)]
+    if agreed < ALIKE * len(span):
+        return None
+    changes = [op for op in SequenceMatcher(None, span, words, autojunk=False).get_opcodes() if op[0] != "equal"]
+    was = " … ".join(" ".join(span[a:b]) for _, a, b, _, _ in changes)
+    now = " … ".join(" ".join(words[c:d]) for _, _, _, c, d in changes)
+    return was, now
+
+
+def flag(piece: Piece, statement: Statement, was: str, now: str) -> Check:
+    """The check of an altered quote."""
+    told = f"“{now}”" if now.strip(" …") else "nothing"
+    return check(
+        "agreement",
+        "off",
+        (piece.quote, statement),
+        rule="quote",
+        expected=was,
+        stated=now,
+        note=f"The quote “{piece.text}” ({place(piece.quote)}) has {told} where the source has "
+        f"“{was}” ({place(statement)}).",
+    )
