@@ -289,5 +289,5 @@ def from_to(text: str, left: Amount, right: Amount) -> bool:
     gap, before = text[left.end : right.start], text[max(0, left.start - 40) : left.start]
     if left.high is not None or left.per is not None:
         return False
-    same = alike(left, right) or (left.measure and not right.measure and left.kind != "percent")
+    same = alike(left, right) or (left.measure and not right.measure)
     return bool(same and join("from").search(before) and join("to").fullmatch(gap))

@@ -44,7 +44,7 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
     return Words(
         direction=direction,
         verb=re.compile(rf"{verbs}(?P<gap>{gap})$", re.I),
-        far_verb=re.compile(rf"{verbs}[^.;:!?\n]{{0,50}}$", re.I),
+        far_verb=re.compile(rf"{verbs}[^.;:!?\n]{{0,80}}$", re.I),
         market=re.compile(rf"\b(?:{market})\s+(?:(?:just|only|a\s+further|another|as\s+much\s+as)\s+)?$", re.I),
         noun_of=re.compile(
             rf"(?P<head>(?:\b(?:is|was|represents?|means|marks)\s+|[–—,:-]\s*|^\s*)?)\b(?:an?|the|this)\s+(?:\w+\s+)?"
@@ -81,7 +81,7 @@ def no_rise() -> re.Pattern[str]:
 def either_way() -> re.Pattern[str]:
     """Verbs of change without a direction of their own: improved, went, changed."""
     verbs = either(lexicon.words("amounts", "change.verbs"))
-    return re.compile(rf"\b(?:{verbs})\b[^.;:!?\n]{{0,40}}$", re.I)
+    return re.compile(rf"\b(?:{verbs})\b[^.;:!?\n]{{0,80}}$", re.I)
 
 
 def moving(left: str) -> bool:

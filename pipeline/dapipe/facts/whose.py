@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 IN_PLACE = re.compile(r"(?:^|[.;,\n(]\s*|\b(?:and|while|but)\s+)(?:[Ii]n|[Ff]or|[Aa]t)\s+$")
+ASIDE = re.compile(
+    r"\b(?:with|alongside|unlike|like|behind|than|near|neighbouring|merger|alliance)\s+(?:the\s+)?(?:[A-Z][\w’-]+(?:,|\s)\s*(?:and\s+)?(?:the\s+)?)*$"
+)
 HEADS = re.compile(r"[:,]?\s+(?:(?:took|had|with|at|on|only|just|was|is)\s+)*\(?")
 PLACE_REACH = 160
 JOINED = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
@@ -27,6 +30,9 @@ CLIMB = 8
 FIRST_PERSON = ("i", "we")
 NEAR = 90
 MAIN_SHARE = 0.6
+TWICE = 3
+HEADING = 12
+FOCUS = 700
 SUBJECTS = ("nsubj", "nsubjpass")
 ACTIVE = ("nsubj",)
 OTHER_SPEAKERS = (
@@ -85,8 +91,9 @@ def main_force(document: Document, mentions: tuple[ForceMention, ...]) -> str:
         if mention.form != "reference":
             block = document.block(mention.start)
             named[mention.id] += 3 if block and block.kind is BlockKind.HEADING else 1
-    top = named.most_common(1)
-    return top[0][0] if top and top[0][1] >= MAIN_SHARE * named.total() else ""
+    top = named.most_common(2)
+    second = top[1][1] if len(top) > 1 else 0
+    return top[0][0] if top and (top[0][1] >= MAIN_SHARE * named.total() or top[0][1] >= TWICE * second) else ""
 
 
 @cache
@@ -108,7 +115,7 @@ def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role
         return Owner(speaker[1], "" if speaker[1] else "other body", "speaker")
     if other_subject(doc, item):
         return Owner("", "other body", "subject")
-    return nearest(document, item, sentence, known)
+    return nearest(document, item, sentence, role, known)
 
 
 def wider(document: Document, item: Quantity, sentence: Sentence, role: str) -> str:
@@ -182,11 +189,13 @@ def subject_of(doc: Doc, item: Quantity, relations: tuple[str, ...] = SUBJECTS) 
     return ""
 
 
-def nearest(document: Document, item: Quantity, sentence: Sentence, known: Forces) -> Owner:
+def nearest(document: Document, item: Quantity, sentence: Sentence, role: str, known: Forces) -> Owner:
     """The force named last before a number in its sentence, else first after it, else the one in focus."""
     text = document.text
     inside = [mention for mention in known.between(sentence.start, sentence.end) if reaches(text, item, mention)]
     before = [mention for mention in inside if mention.start <= item.start]
+    if known.main and role != "comparator":
+        before = [mention for mention in before if mention.id == known.main or not aside(text, mention)]
     if len(before) > 1 and JOINED.fullmatch(document.text, before[-2].end, before[-1].start):
         ids = {mention.id for mention in before[-2:]}
         return Owner(known.main if known.main in ids else before[-1].id, "", "named")
@@ -198,6 +207,11 @@ def nearest(document: Document, item: Quantity, sentence: Sentence, known: Force
     if inside:
         return Owner(inside[0].id, "", "named")
     return in_focus(document, sentence, known)
+
+
+def aside(text: str, mention: ForceMention) -> bool:
+    """True for a force that only stands beside another: "it shares a unit with Dorset"."""
+    return bool(ASIDE.search(text, max(0, mention.start - 60), mention.start))
 
 
 def reaches(text: str, item: Quantity, mention: ForceMention) -> bool:
@@ -231,10 +245,20 @@ def heads_number(text: str, spot: Spot, item: Quantity) -> bool:
 
 def in_focus(document: Document, sentence: Sentence, known: Forces) -> Owner:
     """The force that the text is about where it names none: the document's main force, else the last one named."""
-    if known.main:
-        return Owner(known.main, "", "main")
+    block = document.block(sentence.start)
+    headed = of_heading(block.section[-1]) if block and block.section else ""
+    if headed or known.main:
+        return Owner(headed or known.main, "", "heading" if headed else "main")
     place = bisect_right(known.starts, sentence.start) - 1
-    return Owner(known.mentions[max(place, 0)].id, "", "last") if known.mentions else Owner()
+    near = known.mentions and sentence.start - known.starts[max(place, 0)] < FOCUS
+    return Owner(known.mentions[max(place, 0)].id, "", "last") if near else Owner()
+
+
+def of_heading(heading: str) -> str:
+    """The force that a heading is the name of; "" if it says more."""
+    named = [spot for spot in spots(heading) if spot.form in ("name", "area")]
+    alone = len(named) == 1 and len(heading) - (named[0].end - named[0].start) < HEADING
+    return (named[0].police or named[0].fire) if alone else ""
 
 
 def of_cell(document: Document, block: Block, known: Forces) -> Owner:
