@@ -141,7 +141,7 @@ class Attribution:
 
     def label(self, quote: Quoted) -> Verdict | None:
         """The speaker named by a label before a quote or a signature after it."""
-        start, end = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
+        start, _end = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
         if self.below_demand(quote, start):
             return Verdict(speaker=self.speakers.report(), rule="demand", confidence=0.85)
         before = LABEL.match(self.text[start : quote.outer_start].lstrip(" •-–—*"))
@@ -164,7 +164,7 @@ class Attribution:
     def names_somebody(self, signature: re.Match[str]) -> bool:
         """True if the words after a quote name a person or an office."""
         offset = signature.start("who") - signature.start()
-        named = offices.office_pattern().search(signature["who"])
+        named = next(offices.offices_in(signature["who"]), None)
         return bool(named) or (signature["who"][0].isupper() and offset < SIGNATURE_WORDS)
 
     def below_demand(self, quote: Quoted, start: int) -> bool:
@@ -176,7 +176,7 @@ class Attribution:
     def with_heading(self, verdict: Verdict, start: int) -> Verdict:
         """The verdict with the office that a short line right above the label names, if the speaker has none."""
         above = self.text[:start].rstrip().rsplit("\n", 1)[-1]
-        found = list(offices.office_pattern().finditer(above))
+        found = list(offices.offices_in(above))
         person = verdict.speaker
         if person is None or person.role or len(found) != 1 or len(above.split()) > HEADING_WORDS:
             return verdict
@@ -209,7 +209,7 @@ class Attribution:
         return next((tag for tag in earlier if speaks(self.person(tag))), None)
 
     def introduced(self, quote: Quoted) -> Verdict | None:
-        """The person that the narrative before a quote brings in: last subject of this paragraph, or of the one before."""
+        """The person that the narrative before a quote brings in: last subject of this paragraph or the one before."""
         number = self.narrative.paragraph(quote.start)
         start, _ = self.narrative.paragraphs[number]
         here = self.last_subject(start, quote.outer_start)

@@ -1,4 +1,4 @@
-"""Organisations of a document: forces and what they are called, the inspectorate's name at the time, whose office it is."""
+"""Organisations of a document: its forces, the inspectorate's name at the time, and where an office is held."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Bodies:
     """The organisations that a document speaks of."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = document_of(doc).text
         self.published = document_of(doc).published
         self.mentions = found(doc, "forces", ForceMention)
         self.starts = [mention.start for mention in self.mentions]
@@ -146,7 +146,7 @@ class Bodies:
 
 
 def force_in(words: str) -> str:
-    """The id of the first force or its area in a few words, whatever they make of it ("for Gwent", "GMP Federation")."""
+    """The id of the first force or area in a few words, whatever they make of it ("for Gwent", "GMP Federation")."""
     spots = filter(None, map(spot_of, pattern().finditer(words)))
     return next((spot.fire if FIRE.search(words) and spot.fire else spot.police or spot.fire for spot in spots), "")
 

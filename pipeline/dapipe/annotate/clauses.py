@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -16,13 +18,13 @@ THAT = re.compile(r"^(?P<listener>(?:\s+(?!that\b)[\w’'&.-]+){0,9}?),?\s+that\
 SHORT_ADJUNCT = re.compile(r"^(?:\s+(?!that\b)[\w’'&-]+){0,12}\s*(?:[.…]|$)")
 RELATIVES = frozenset(("which", "who", "whose"))
 QUESTIONS = frozenset(["that", "how", "why", "what", "whether", "if", "which", "who", "whose", "where", "when"])
-PLAIN = frozenset(["said", "says", "claimed", "claims", "insisted", "insists", "admitted", "admits", "stated", "states"])
+PLAIN = frozenset(("said", "says", "claimed", "claims", "insisted", "insists", "admitted", "states", "stated"))
+COMMA = re.compile(r",\s+(?:(?:but|and)\s+)?(?:\w+\s+)?$")
 AGAIN = re.compile(r",?\s+(?:and|but)\s+(?:(?:then|also|later|has|have)\s+)?$")
 NOMINAL = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "EX"))
 VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD", "VBN"))
-SUBORDINATE = frozenset(
-    ["after", "before", "when", "while", "as", "if", "although", "though", "during", "in", "on", "at", "speaking", "asked", "responding", "since"]
-)
+LEADING = ("after", "before", "when", "while", "as", "if", "although", "though", "during", "in", "on", "at", "since")
+SUBORDINATE = frozenset((*LEADING, "speaking", "asked", "responding"))
 
 
 def content(narrative: Narrative, tag: Tag, tags: tuple[Tag, ...]) -> tuple[int, int] | None:
@@ -67,7 +69,7 @@ def following(narrative: Narrative, tag: Tag, tags: tuple[Tag, ...], end: int) -
     begins = clause_start(narrative, verb, end)
     if begins is None:
         return None
-    return begins, min([end, *cuts(narrative, verb, begins, tags)])
+    return begins, min([end, *cuts(narrative, verb, begins, end, tags)])
 
 
 def clause_start(narrative: Narrative, verb: Token, end: int) -> int | None:
@@ -124,36 +126,38 @@ def after_listener(narrative: Narrative, verb: Token, complement: Token) -> int 
     return int(begins.idx)
 
 
-def cuts(narrative: Narrative, verb: Token, begins: int, tags: tuple[Tag, ...]) -> list[int]:
-    """Where the clause may end early: at another tag of the same speaker, or at a verb joined to the verb of saying."""
-    found = []
+def cuts(narrative: Narrative, verb: Token, begins: int, end: int, tags: tuple[Tag, ...]) -> Iterator[int]:
+    """Where the clause may end early: at a verb joined to the verb of saying, its main clause, or another tag."""
+    later = tags[bisect_right(tags, begins, key=lambda tag: tag.start) :]
+    inside = list(takewhile(lambda tag: tag.start < end, later))
     for child in verb.children:
-        if (
-            child.idx > begins
-            and child.dep_ in ("conj", "advcl")
-            and child.tag_.startswith("VB")
-            and narrative.outside(child)
-        ):
-            joined = any(tag.verb == child.i for tag in tags) or is_joined(verb, child)
-            if joined:
-                found.append(joint(narrative.text, begins, child.idx))
+        follows = child.idx > begins and child.tag_.startswith("VB") and narrative.outside(child)
+        if follows and (is_joined(verb, child) or any(tag.verb == child.i for tag in inside)):
+            yield joint(narrative.text, begins, child.idx)
+    yield from main_clause(narrative, verb, begins)
+    for tag in inside:
+        yield from before_tag(narrative, tag, begins)
+
+
+def main_clause(narrative: Narrative, verb: Token, begins: int) -> Iterator[int]:
+    """The comma after which the clause goes on that a verb of saying is subordinate to."""
     for ancestor in verb.ancestors:
         if ancestor.i > verb.i and ancestor.idx > begins and ancestor.tag_.startswith(("VB", "MD")):
             subjects = [c.left_edge.idx for c in ancestor.children if c.dep_.startswith("nsubj") and c.idx > begins]
             comma = narrative.text.rfind(",", begins, min([*subjects, int(ancestor.idx)]))
-            found += [comma] if comma > 0 else []
-    for tag in tags:
-        if begins < tag.start and tag.strength == "saying":
-            again = AGAIN.search(narrative.text[begins : tag.start])
-            found += [begins + again.start()] if again else []
-        if begins < tag.start and tag.first > begins:
-            comma = re.search(r",\s+(?:(?:but|and)\s+)?(?:\w+\s+)?$", narrative.text[begins : tag.first])
-            word = narrative.doc[tag.verb]
-            if comma and (
-                ends_with_quote(narrative, tag) or word.tag_ == "VBG" or narrative.text[tag.end : tag.end + 2] == ": "
-            ):
-                found.append(begins + comma.start())
-    return found
+            if comma > 0:
+                yield comma
+
+
+def before_tag(narrative: Narrative, tag: Tag, begins: int) -> Iterator[int]:
+    """Where another tag in the sentence cuts the clause off: "… and said", ", adding", ", but goes on: "."""
+    again = AGAIN.search(narrative.text[begins : tag.start]) if tag.strength == "saying" else None
+    if again:
+        yield begins + again.start()
+    comma = COMMA.search(narrative.text[begins : tag.first]) if tag.first > begins else None
+    participle = narrative.doc[tag.verb].tag_ == "VBG"
+    if comma and (participle or ends_with_quote(narrative, tag) or narrative.text[tag.end : tag.end + 2] == ": "):
+        yield begins + comma.start()
 
 
 def is_joined(verb: Token, other: Token) -> bool:

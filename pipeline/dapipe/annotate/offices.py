@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,6 +15,7 @@ RIGHT_WINDOW = 160
 TOKEN = r"[\w&’'./-]+"
 CAPITAL = r"(?:[A-Z][\w’'&.-]*|\d\w*)"
 ACRONYM = re.compile(r"\b[A-Z]{2,}[A-Z&]*\b")
+WORD = re.compile(r"[A-Za-z][\w’'/&-]*")
 LINKS = r"(?:of|for|at|with|from|in|on|to|and|&|the)"
 
 
@@ -69,6 +71,23 @@ def flexible(role: str) -> str:
 def office_pattern() -> re.Pattern[str]:
     """Any office as whole words."""
     return re.compile(rf"(?<![\w-]){roles()}(?![\w-])(?!['’]s?\b)", re.IGNORECASE)
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The first word of every office, lower case."""
+    return frozenset(match.group() for role in kinds() if (match := WORD.match(role)))
+
+
+def offices_in(text: str) -> Iterator[re.Match[str]]:
+    """Every office in a text, in order, without overlaps. Tried only where the first word of one stands."""
+    end = 0
+    for word in WORD.finditer(text):
+        if word.start() >= end and plain(word.group()) in first_words():
+            found = office_pattern().match(text, word.start())
+            if found:
+                end = found.end()
+                yield found
 
 
 @cache
@@ -242,6 +261,7 @@ def bodies_in(context: str) -> list[str]:
     return [re.sub(r"(?:’s|'s|(?<=s)[’'])$", "", run).strip() for run in named]
 
 
+@cache
 def kind_of_body(body: str) -> SpeakerKind:
     """The side of an organisation by the words of its name."""
     words = plain(body)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dapipe import lexicon
 from dapipe.annotate import offices
 from dapipe.annotate.bodies import Bodies
+from dapipe.annotate.found import document_of
 from dapipe.annotate.offices import Office
 from dapipe.mentions import Mention, Person, SpeakerKind
 
@@ -163,7 +164,7 @@ def titled_pattern() -> re.Pattern[str]:
 
 def register(doc: Doc, bodies: Bodies) -> Register:
     """The register of a Doc."""
-    text = doc.text
+    text = document_of(doc).text
     spans = sorted(set(candidates(doc, text, bodies)))
     profiles: list[Profile] = []
     for start, end in longest(spans):
@@ -210,7 +211,7 @@ def raw_candidates(doc: Doc, text: str) -> Iterator[tuple[int, int, bool]]:
         name = name_pattern().match(text, found.end())
         if name:
             yield name.start(), name.end(), True
-    for found in offices.office_pattern().finditer(text):
+    for found in offices.offices_in(text):
         gap = re.compile(r",?[ \u00a0]+(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Coun)\.?[ ]+)?").match(text, found.end())
         name = name_pattern().match(text, gap.end()) if gap else None
         if name and (" " in name.group() or text[found.end()] != ","):

@@ -32,7 +32,7 @@ FRAGMENT_WORDS = 4
 TERM_WORDS = 3
 TITLE_WORDS = 8
 NEAR_VERB = 60
-SMALL = frozenset(["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "by", "from", "is", "as"])
+SMALL = frozenset(("a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "by", "from", "is"))
 YES = frozenset(("Yes", "No", "Yes,", "No,", "Yes.", "No."))
 
 
@@ -66,7 +66,8 @@ def utterances(doc: Doc, scope: Scope) -> tuple[Utterance, ...]:
     body = paragraphs(document)
     marks = quoted(document.text, body)
     sentences = [(s.start, s.end) for s in found(doc, "sentences", Sentence)] or body
-    narrative = Narrative(doc, marks, body or [(0, len(doc.text))], sentences or [(0, len(doc.text))])
+    everything = [(0, len(document.text))]
+    narrative = Narrative(doc, marks, body or everything, sentences or everything)
     bodies = Bodies(doc)
     return Finder(narrative, Speakers(narrative, register_of(doc, bodies), bodies), scope).run()
 
@@ -305,11 +306,13 @@ class Finder:
                 for quote in self.narrative.quotes
                 if quote.outer_start < span[1] and quote.outer_end > span[0] and quote.start not in self.terms
             ]
-            if len(inside) == 1 and self.text[span[0] : span[1]].strip(" .,") == self.text[
-                inside[0].outer_start : inside[0].outer_end
-            ].strip(" .,"):
-                if not self.split_predicate(tag, inside[0]):
-                    continue
+            if (
+                len(inside) == 1
+                and self.text[span[0] : span[1]].strip(" .,")
+                == self.text[inside[0].outer_start : inside[0].outer_end].strip(" .,")
+                and not self.split_predicate(tag, inside[0])
+            ):
+                continue
             plain = (
                 person is None
                 or person.name == REPORT

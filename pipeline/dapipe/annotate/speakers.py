@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dapipe.annotate import offices
 from dapipe.annotate.bodies import Bodies
 from dapipe.annotate.people import Named, Register
-from dapipe.annotate.speech import Narrative, phrase
+from dapipe.annotate.speech import Narrative, chosen, phrase
 from dapipe.mentions import Person, SpeakerKind
 
 if TYPE_CHECKING:
@@ -23,10 +23,9 @@ ARTICLE = re.compile(
 )
 PREPOSITION = re.compile(r"\b(?:of|for|from|at|with|in|to|on|by|behind)\s+(?:the\s+)?(?:[\w’'&.-]+\s+)*$", re.I)
 SUBJECTS = ("nsubj", "nsubjpass")
-GENDERED = {
-    **dict.fromkeys(["woman", "mother", "girl", "sister", "daughter", "wife", "widow", "grandmother", "mum", "lady", "spokeswoman"], "female"),
-    **dict.fromkeys(["man", "father", "boy", "brother", "son", "husband", "grandfather", "dad", "spokesman", "chairman"], "male"),
-}
+FEMALE = ("woman", "mother", "girl", "sister", "daughter", "wife", "widow", "grandmother", "mum", "spokeswoman")
+MALE = ("man", "father", "boy", "brother", "son", "husband", "grandfather", "dad", "spokesman", "chairman")
+GENDERED = dict.fromkeys(FEMALE, "female") | dict.fromkeys(MALE, "male")
 GENDERS = {"he": "male", "she": "female"}
 DEFINITE = re.compile(r"^(?:the|its|their|his|her|this|that)\b|’s\b|'s\b", re.I)
 OWN_FORCE = re.compile(r"(?:(?:the|its|county[’']s)\s+)?(?:police\s+)?(?:force|constabulary|brigade)", re.I)
@@ -69,7 +68,8 @@ class Speakers:
         self.bodies = bodies
         self.text = narrative.text
         self.about_inspection = bodies.inspects()
-        self.focus = [token for token in narrative.doc if in_focus(token) and narrative.outside(token)]
+        subjects = chosen(narrative.doc, "DEP", SUBJECTS)
+        self.focus = [token for token in subjects if in_focus(token) and narrative.outside(token)]
         self.focus_starts = [token.idx for token in self.focus]
         self.spoken: list[tuple[int, Person]] = []
         self.said: list[tuple[int, int]] = []
@@ -130,7 +130,7 @@ class Speakers:
             return None
         for item in self.register.within(end, verb):
             before = self.text[end : item.start]
-            if self.text[item.end : item.end + 1] not in (",", ";") and not self.text[item.end : item.end + 2] == " (":
+            if self.text[item.end : item.end + 1] not in (",", ";") and self.text[item.end : item.end + 2] != " (":
                 continue
             if re.search(r",\s+(?:[A-Z][\w/’'.]*\s+(?:of\s+)?){0,5}$", before) and not re.search(
                 r"\b(?:who|which)\b|,\s+and\b|\band\s+(?:the|his|her|its)\b", before
@@ -196,7 +196,7 @@ class Speakers:
         item = self.named(start, end, token.head.idx)
         if item is not None:
             return item.number
-        office = list(offices.office_pattern().finditer(self.text[start:end]))
+        office = list(offices.offices_in(self.text[start:end]))
         definite = office and DEFINITE.search(self.text[start:end])
         return self.register.holder(office[-1].group(), start) if definite else None
 
@@ -238,7 +238,7 @@ class Speakers:
         words = ARTICLE.sub("", self.text[start:end]).strip(" ,")
         if not words:
             return None
-        office = [found for found in offices.office_pattern().finditer(words)]
+        office = list(offices.offices_in(words))
         head = re.split(r"\s+(?:of|for|from|at|with|in|to|on|behind)\s+", words)[0]
         person_like = any(found.end() >= len(head.rstrip("s")) - 1 and found.start() < len(head) for found in office)
         if not person_like:
@@ -315,8 +315,6 @@ def person_nouns() -> frozenset[str]:
 
 def in_focus(token: Token) -> bool:
     """True for the subject of a main clause: what a later pronoun may mean."""
-    if token.dep_ not in SUBJECTS:
-        return False
     verb = token.head
     while verb.dep_ == "conj" and verb.head is not verb:
         verb = verb.head

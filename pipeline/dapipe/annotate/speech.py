@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dapipe import lexicon
+from dapipe.annotate.found import document_of
 from dapipe.annotate.marks import Quoted
 from dapipe.mentions import Mention
 
@@ -25,6 +26,7 @@ NOT_SAYING = frozenset(("not", "n't", "n’t", "never", "to"))
 LINKS = frozenset(["of", "for", "from", "at", "with", "in", "to", "on", "behind"])
 COMPLEMENT = frozenset(["DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "PRP$", "IN", "TO", "HYPH"])
 COMPLEMENT_LENGTH = 12
+AFTER_QUOTE = 60
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\s+", re.IGNORECASE)
 
 
@@ -65,7 +67,7 @@ class Narrative:
         sentences: Sequence[tuple[int, int]],
     ) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = document_of(doc).text
         self.quotes = quotes
         self.paragraphs = paragraphs
         self.sentences = sentences
@@ -119,13 +121,31 @@ def tags(narrative: Narrative) -> tuple[Tag, ...]:
 def verb_tags(narrative: Narrative) -> Iterator[Tag]:
     """Tags made by verbs."""
     table = strengths()
-    for token in narrative.doc:
-        if token.lower_ in table and narrative.outside(token):
-            strength = strength_of(token, table[token.lower_])
-            if strength and is_verb(narrative, token):
-                yield tag_of(narrative, token, strength)
-        elif token.tag_ in ("VBD", "VBZ") and token.lower_ not in COPULAS and ends_speech(narrative, token):
-            yield tag_of(narrative, token, "quoting")
+    for token in chosen(narrative.doc, "LOWER", tuple(table)):
+        strength = strength_of(token, table[token.lower_]) if narrative.outside(token) else ""
+        if strength and is_verb(narrative, token):
+            yield tag_of(narrative, token, strength)
+    for quote in narrative.quotes:
+        if narrative.text[quote.end - 1] == ",":
+            yield from unknown_verb(narrative, quote)
+
+
+def chosen(doc: Doc, attribute: str, values: tuple[str, ...]) -> Iterator[Token]:
+    """The tokens whose attribute (LOWER, DEP) has one of the values."""
+    wanted = frozenset(doc.vocab.strings[value] for value in values)
+    return (doc[place] for place, value in enumerate(doc.to_array(attribute).tolist()) if value in wanted)
+
+
+def unknown_verb(narrative: Narrative, quote: Quoted) -> Iterator[Tag]:
+    """The tag of any other verb right after a quote and its subject: "…,” Mr Foster sneered."""
+    span = narrative.doc.char_span(
+        quote.outer_end, min(quote.outer_end + AFTER_QUOTE, len(narrative.text)), alignment_mode="contract"
+    )
+    for token in span or ():
+        if token.tag_ in ("VBD", "VBZ") and token.lower_ not in COPULAS and token.lower_ not in strengths():
+            if ends_speech(narrative, token):
+                yield tag_of(narrative, token, "quoting")
+            return
 
 
 def ends_speech(narrative: Narrative, verb: Token) -> bool:
@@ -221,9 +241,9 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
 def own_subject(narrative: Narrative, verb: Token) -> Token | None:
     """The subject that the parser gave a verb, outside marks and in the same paragraph."""
     for child in verb.children:
-        if child.dep_ in SUBJECTS and narrative.outside(child) and narrative.quoted(child.idx) is None:
-            if narrative.paragraph(child.idx) == narrative.paragraph(verb.idx):
-                return child
+        same = narrative.paragraph(child.idx) == narrative.paragraph(verb.idx)
+        if child.dep_ in SUBJECTS and same and narrative.outside(child):
+            return child
     return None
 
 

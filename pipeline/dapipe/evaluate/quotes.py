@@ -1,7 +1,7 @@
 """Quotes of general news in the shape of their gold: {"id", "quotes": [{"start", "end", "speaker"}]}.
 
-The same finder as for inspection news, with a wider scope: what reports, polls and laws say counts there, too, and a quoted
-fragment is given beside the clause that it stands in. Every line of a text is one paragraph.
+The same finder as for inspection news, with a wider scope: what reports, polls and laws say counts there, too, and a
+quoted fragment is given beside the clause that it stands in. Every line of a text is one paragraph.
 """
 
 from __future__ import annotations
