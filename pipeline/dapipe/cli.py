@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -264,6 +265,55 @@ def diff(
 
 
 @app.command()
+def compare(
+    measure: Annotated[str, typer.Argument(help="What is measured, in words; a base if it is a rate.")],
+    out: Out = None,
+    until: Annotated[
+        str, typer.Option(help="Last day of the period, or its year  [default: the one most forces have]")
+    ] = "",
+    force: Annotated[str, typer.Option(help="Only this force (its slug) beside England and Wales")] = "",
+    similar: Annotated[
+        Path | None, typer.Option(help="CSV with the columns force and similar: the most similar forces")
+    ] = None,
+) -> None:
+    """Print one measure over the forces, like for like, and what was left out and why, as CSV.
+
+    Example: dapipe compare "arrests for every 100 domestic abuse crimes" --until 2018
+    """
+    from dapipe.checks.compare import Compared
+    from dapipe.checks.listing import compared, write
+    from dapipe.corrections import corrected
+    from dapipe.ingest import STORE, stored
+
+    folder = Path(out or settings().out)
+    with stored(folder / STORE) as store:
+        write(sys.stdout, Compared, compared(corrected(store, folder), measure, until, similar, force))
+
+
+@app.command()
+def tracker(
+    out: Out = None,
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to look at  [default: today]")
+    ] = None,
+    force: Annotated[str, typer.Option(help="Only what this force (its slug) or body must do")] = "",
+    state: Annotated[str, typer.Option(help="Only answered, refused, silent or overdue")] = "",
+) -> None:
+    """Print each recommendation with its deadlines, the answer to it, and where it stands, as CSV.
+
+    Example: dapipe tracker --force wiltshire --on 2017-02-01
+    """
+    from dapipe.checks.listing import tracked, write
+    from dapipe.checks.tracker import Tracked
+    from dapipe.corrections import corrected
+    from dapipe.ingest import STORE, stored
+
+    folder = Path(out or settings().out)
+    with stored(folder / STORE) as store:
+        write(sys.stdout, Tracked, tracked(corrected(store, folder), (on or datetime.now()).date(), force, state))
+
+
+@app.command()
 def demo(out: Annotated[Path, typer.Option(help="Folder for the results")] = Path("dapipe-demo")) -> None:
     """Read the bundled sample documents, offline, and write their facts and a report.
 
@@ -310,14 +360,14 @@ def review(
     from dapipe.review.session import Session
 
     folder = Path(out or settings().out)
-    with stored(folder / STORE) as store:
-        session = Session(store, folder, who, datetime.now().date(), everything)
-        with Server(session, port) as server:
-            print(f"{server.address}\nstop with Ctrl-C", file=sys.stderr)
-            if browse:
-                typer.launch(server.address)
-            with suppress(KeyboardInterrupt):
-                server.serve_forever()
+    session = Session(partial(stored, folder / STORE), folder, who, datetime.now().date(), everything)
+    print(f"{len(session.queue())} facts to look at", file=sys.stderr)
+    with Server(session, port) as server:
+        print(f"{server.address}\nstop with Ctrl-C", file=sys.stderr)
+        if browse:
+            typer.launch(server.address)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 @config.command("show")
