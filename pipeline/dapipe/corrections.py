@@ -57,7 +57,7 @@ class State:
 
 def read(path: Path) -> tuple[Correction, ...]:
     """The corrections in a file, () if there is none; Excel's encodings and separators are fine. Raises WrongUse."""
-    if not path.is_file():
+    if not path.is_file() or not path.stat().st_size:
         return ()
     text, _, separator = opened(path)
     lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
+import sys
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from typing import Any
 
@@ -25,13 +26,18 @@ HEADERS = {
 }
 
 
-class Server(HTTPServer):
-    """Serves one session, one request at a time (the store's connection belongs to one thread)."""
+class Server(ThreadingHTTPServer):
+    """Serves one session."""
 
     def __init__(self, session: Session, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.session = session
         self.token = secrets.token_urlsafe(24)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing, if the browser no longer wants the answer; else what the library does."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     @property
     def origin(self) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from dapipe.corrections import FILE, FIXED, Corrected, Facts, corrected, noted, 
 from dapipe.export.csv import cell, plain
 from dapipe.report.gather import Entry, Paper, gather, link
 from dapipe.report.pictures import drawn
-from dapipe.rows import table_of
+from dapipe.rows import Rows, table_of
 
 # Statements shown around a fact where there is no page to draw; points of page around it where there is.
 AROUND = 4
@@ -24,9 +25,12 @@ MARGIN = 170.0
 
 @dataclass(slots=True)
 class Session:
-    """One person's walk through the queue of a store; `written` holds the file's sizes around each answer."""
+    """One person's walk through the queue of a store, which is opened anew for each question.
 
-    store: Facts
+    `written` holds the sizes of corrections.csv before and after each answer.
+    """
+
+    open: Callable[[], AbstractContextManager[Facts]]
     folder: Path
     who: str
     day: date
@@ -37,7 +41,8 @@ class Session:
 
     def queue(self) -> list[str]:
         """Ids of the facts to look at that nobody has answered, in the order of the documents."""
-        material = gather(Corrected(self.store), self.folder, self.day)
+        with self.open() as store:
+            material = gather(Corrected(store), self.folder, self.day)
         self.papers = material.papers
         done = {item.fact_id for item in read(self.folder / FILE)}
         self.entries = {entry.id: entry for entry in material.entries if self.everything or entry.review}
@@ -46,13 +51,10 @@ class Session:
     def item(self, key: str) -> dict[str, Any]:
         """One fact for the page: its words, sentence, place, fields as corrected, and what stands around it."""
         entry = self.entries[key]
-        table, fact = next(
-            (table, row)
-            for table in schema.FACTS
-            for row in table_of(corrected(self.store, self.folder), table)
-            if row["id"] == key
-        )
         paper = self.papers[entry.paper]
+        with self.open() as store:
+            table, fact = fact_in(corrected(store, self.folder), key) or store.fact(key)
+            around = list(statements_around(store, paper.doc, fact))
         return {
             "id": key,
             "type": entry.type,
@@ -66,16 +68,9 @@ class Session:
             "check": entry.check,
             "rule": entry.rule,
             "picture": bool(entry.box) and Path(paper.path).is_file(),
-            "around": list(self.around(paper.doc, fact)),
+            "around": around,
             "fields": list(fields_of(table, fact)),
         }
-
-    def around(self, doc: str, fact: dict[str, schema.Value]) -> Iterator[str]:
-        """The statements before and after a fact's place, its own among them."""
-        rows = [row for row in table_of(self.store, "statements") if row["doc"] == doc]
-        place = next((n for n, row in enumerate(rows) if int(row["end"] or 0) > int(fact["start"] or 0)), 0)
-        for row in rows[max(0, place - AROUND) : place + AROUND + 1]:
-            yield str(row["words"])
 
     def picture(self, key: str) -> bytes:
         """PNG of the place on the page; b"" if it can't be drawn."""
@@ -88,7 +83,8 @@ class Session:
         path = self.folder / FILE
         before = path.stat().st_size if path.is_file() else 0
         about = {"who": self.who, "when": self.day.isoformat(), "why": "review"}
-        noted(self.store, self.folder, key, changes, None, about)
+        with self.open() as store:
+            noted(store, self.folder, key, changes, None, about)
         self.written.append((before, path.stat().st_size))
 
     def undo(self) -> bool:
@@ -99,6 +95,19 @@ class Session:
         with path.open("r+b") as file:
             file.truncate(self.written.pop()[0])
         return True
+
+
+def fact_in(rows: Rows, key: str) -> tuple[str, dict[str, schema.Value]] | None:
+    """Table and columns of a fact; None if it has been rejected."""
+    return next(((table, row) for table in schema.FACTS for row in table_of(rows, table) if row["id"] == key), None)
+
+
+def statements_around(rows: Rows, doc: str, fact: dict[str, schema.Value]) -> Iterator[str]:
+    """The statements before and after a fact's place, its own among them."""
+    near = [row for row in table_of(rows, "statements") if row["doc"] == doc]
+    place = next((n for n, row in enumerate(near) if int(row["end"] or 0) > int(fact["start"] or 0)), 0)
+    for row in near[max(0, place - AROUND) : place + AROUND + 1]:
+        yield str(row["words"])
 
 
 def fields_of(table: str, fact: dict[str, schema.Value]) -> Iterator[dict[str, Any]]:
