@@ -22,7 +22,7 @@ SUBJECTS = ("domestic abuse", "burglary", "stalking", "hate crime", "serious vio
 NOUNS = ("supervisors", "investigators", "neighbourhood officers", "response teams", "call handlers", "detectives")
 VERBS = ("understand", "recognise", "overlook", "document", "prioritise", "discuss")
 TEMPLATES = (
-    "In the 12 months to {month} {year} {force} Police recorded {big}{mark} crimes of {subject}, {percent} percent more than before{mark2}.",
+    "In the 12 months to {month} {year} {force} Police recorded {big}{mark} crimes of {subject}, {percent} percent more than before.",
     "We examined {small} case files and found that {noun} did not always {verb} the risk to victims.",
     "The {noun} that we interviewed told us that they {verb} how important prevention is{mark}.",
     "Of {big} calls about {subject}, {small} were abandoned because the control room was understaffed.",
@@ -67,7 +67,8 @@ class Sheet:
     def sentence(self, marks: bool = True) -> str:
         """A sentence; a note marker is written [n]."""
         pick = self.random.choice
-        return pick(TEMPLATES).format(
+        template = pick(TEMPLATES)
+        return template.format(
             month=pick(MONTHS),
             year=self.random.randint(2012, 2023),
             force=pick(FORCES),
@@ -78,8 +79,7 @@ class Sheet:
             small=self.random.randint(3, 180),
             percent=self.random.randint(2, 97),
             decimal=f"{self.random.randint(1, 90)}.{self.random.randint(1, 9)}",
-            mark=self.marker() if marks else "",
-            mark2="",
+            mark=self.marker() if marks and "{mark}" in template else "",
         )
 
     def marker(self) -> str:

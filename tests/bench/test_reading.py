@@ -20,9 +20,8 @@ pytestmark = pytest.mark.bench
 
 ROUNDS = 7
 PEAK = """
-import resource, sys
+import re, sys
 sys.path.insert(0, sys.argv[1])
-from tests.pages import report
 from dapipe.limits import Limits
 from dapipe.read import read
 data = open(sys.argv[2], "rb").read()
@@ -30,7 +29,8 @@ document = read(data, "report.pdf", Limits())
 words = document.words
 held = len(document.text) + sum(column.itemsize * len(column) for column in (
     words.start, words.end, words.page, words.x0, words.top, words.x1, words.bottom))
-print(len(document.pages), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, held / 2**20)
+peak = int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
+print(len(document.pages), peak / 1024, held / 2**20)
 """
 
 

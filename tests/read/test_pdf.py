@@ -15,7 +15,7 @@ from dapipe.limits import Limits
 from dapipe.read import read
 from dapipe.read.pdf import agreement
 from tests.measures import Scores, scores
-from tests.pages import Truth, report
+from tests.pages import report
 
 DATA, TRUTH = report()
 CORPUS = Path(__file__).parents[2] / "corpus"

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dapipe.document import Block, BlockKind, Box, Stretch, WordSpans
+from dapipe.document import Block, BlockKind, Stretch, WordSpans
 
 RUN = re.compile(r"\S+(?:\s\S+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a draft: offsets in the draft's text, page and box. A word parted at a line end is two of them."""
-
-    start: int
-    end: int
-    page: int
-    box: Box
+NO_WORDS = WordSpans()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +26,7 @@ class Draft:
     kind: BlockKind
     text: str
     origin: tuple[Stretch, ...] = ()
-    words: tuple[Word, ...] = ()
+    words: WordSpans = NO_WORDS
     markers: tuple[tuple[str, int], ...] = ()
     number: str = ""
     page: int = 1
@@ -87,7 +81,7 @@ def join(left: Draft, right: Draft, glue: str = " ") -> Draft:
         left,
         text=left.text + glue + right.text,
         origin=left.origin + tuple(moved(stretch, shift) for stretch in right.origin),
-        words=left.words + tuple(replace(word, start=word.start + shift, end=word.end + shift) for word in right.words),
+        words=added(left.words, right.words, shift),
         markers=left.markers + tuple((number, offset + shift) for number, offset in right.markers),
         full=right.full,
     )
@@ -100,19 +94,47 @@ def moved(stretch: Stretch, shift: int) -> Stretch:
 
 def cut(draft: Draft, start: int, end: int) -> Draft:
     """The part [start, end) of a draft, without blanks at its ends."""
-    part = draft.text[start:end]
-    start += len(part) - len(part.lstrip())
-    end = start + len(part.strip())
-    origin = tuple(
-        clipped(stretch, start, end) for stretch in draft.origin if start < stretch.end and stretch.start < end
+    stretch = draft.text[start:end]
+    start += len(stretch) - len(stretch.lstrip())
+    return part(draft, start, start + len(stretch.strip()))
+
+
+def part(draft: Draft, start: int, end: int) -> Draft:
+    """The part [start, end) of a draft with its blanks; words that cross a border lose what is outside."""
+    inside = [stretch for stretch in draft.origin if start < stretch.end and stretch.start < end]
+    return replace(
+        draft,
+        text=draft.text[start:end],
+        origin=tuple(clipped(stretch, start, end) for stretch in inside),
+        words=words_between(draft.words, start, end),
+        markers=tuple((number, offset - start) for number, offset in draft.markers if start <= offset <= end),
     )
-    words = tuple(
-        replace(word, start=word.start - start, end=word.end - start)
-        for word in draft.words
-        if start <= word.start and word.end <= end
+
+
+def added(left: WordSpans, right: WordSpans, shift: int) -> WordSpans:
+    """Words with others after them, the offsets of these higher by `shift`."""
+    if not right.start:
+        return left
+    return WordSpans(
+        left.start + array("i", [start + shift for start in right.start]),
+        left.end + array("i", [end + shift for end in right.end]),
+        left.page + right.page,
+        left.x0 + right.x0,
+        left.top + right.top,
+        left.x1 + right.x1,
+        left.bottom + right.bottom,
     )
-    markers = tuple((number, offset - start) for number, offset in draft.markers if start <= offset <= end)
-    return replace(draft, text=draft.text[start:end], origin=origin, words=words, markers=markers)
+
+
+def words_between(words: WordSpans, start: int, end: int) -> WordSpans:
+    """The words in [start, end), counted from `start` and clipped to it."""
+    if not words.start:
+        return words
+    inside = WordSpans()
+    for row in words.rows(start, end):
+        first, last = max(words.start[row], start) - start, min(words.end[row], end) - start
+        inside.add(first, last, words.page[row], words.box(row))
+    return inside
 
 
 def clipped(stretch: Stretch, start: int, end: int) -> Stretch:
@@ -123,22 +145,7 @@ def clipped(stretch: Stretch, start: int, end: int) -> Stretch:
 
 def without(draft: Draft, start: int, end: int) -> Draft:
     """A draft without its characters [start, end)."""
-    left, right = cut_raw(draft, 0, start), cut_raw(draft, end, len(draft.text))
-    return join(left, right, "")
-
-
-def cut_raw(draft: Draft, start: int, end: int) -> Draft:
-    """The part [start, end) of a draft with its blanks; words that cross a border lose what is outside."""
-    origin = tuple(
-        clipped(stretch, start, end) for stretch in draft.origin if start < stretch.end and stretch.start < end
-    )
-    words = tuple(
-        replace(word, start=max(word.start, start) - start, end=min(word.end, end) - start)
-        for word in draft.words
-        if start < word.end and word.start < end
-    )
-    markers = tuple((number, offset - start) for number, offset in draft.markers if start <= offset <= end)
-    return replace(draft, text=draft.text[start:end], origin=origin, words=words, markers=markers)
+    return join(part(draft, 0, start), part(draft, end, len(draft.text)), "")
 
 
 def assemble(drafts: Sequence[Draft]) -> Assembly:
@@ -152,8 +159,9 @@ def assemble(drafts: Sequence[Draft]) -> Assembly:
         starts.append(start)
         parts += [between, draft.text]
         origin += [moved(stretch, start) for stretch in draft.origin]
-        for word in draft.words:
-            words.add(start + word.start, start + word.end, word.page, word.box)
+        for row in range(len(draft.words.start)):
+            first, last = draft.words.start[row], draft.words.end[row]
+            words.add(start + first, start + last, draft.words.page[row], draft.words.box(row))
         length = start + len(draft.text)
     blocks = tuple(
         block(draft, start, link) for draft, start, link in zip(drafts, starts, links(drafts, starts), strict=True)

@@ -55,12 +55,13 @@ def agreement(data: bytes, name: str, limits: Limits) -> float:
     return second.agreement(contents(data, name, limits)[0], second.contents(data, name, limits))
 
 
-def of_pages(pages: Sequence[PageContent], warnings: tuple[str, ...], data: bytes, name: str) -> Document:
-    """The Document of pages that have been taken apart."""
+def of_pages(pages: list[PageContent], warnings: tuple[str, ...], data: bytes, name: str) -> Document:
+    """The Document of pages that have been taken apart; the list of pages is used up."""
     survey = surveyed(pages)
     if not survey.sizes or all(page.needs_ocr for page in pages):
         raise needs_ocr(pages, name)
-    drafts = [draft for page in pages for draft in laid_out(page, survey, len(pages))]
+    warnings = (*warnings, *page_warnings(pages))
+    drafts, sheets = all_laid_out(pages, survey)
     roles = [role(draft, number) for number, draft in enumerate(drafts)]
     text = [draft for draft, given in zip(drafts, roles, strict=True) if not given]
     found = structured(rejoined(ranked(numbered_tables(text), survey.body)))
@@ -69,7 +70,20 @@ def of_pages(pages: Sequence[PageContent], warnings: tuple[str, ...], data: byte
         return [draft.text for draft, given in zip(drafts, roles, strict=True) if given == wanted]
 
     about = header(found, of("stamp"), names(of("byline")), of("imprint"))
-    return document(data, name, found, pages, about, (*warnings, *page_warnings(pages)))
+    return document(data, name, found, sheets, about, warnings)
+
+
+def all_laid_out(pages: list[PageContent], survey: Survey) -> tuple[list[Draft], list[PageContent]]:
+    """The blocks of all pages, and the pages without their words: each is let go once it is laid out."""
+    drafts: list[Draft] = []
+    sheets: list[PageContent] = []
+    total = len(pages)
+    pages.reverse()
+    while pages:
+        page = pages.pop()
+        drafts += laid_out(page, survey, total)
+        sheets.append(replace(page, layers=(), rules=(), fills=()))
+    return drafts, sheets
 
 
 def page_warnings(pages: Sequence[PageContent]) -> Iterator[str]:

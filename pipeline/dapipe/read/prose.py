@@ -193,8 +193,8 @@ def cut_by_page(left: Draft, right: Draft) -> bool:
 
 def apart(left: Draft, right: Draft) -> bool:
     """True if a page or a column ends between two blocks of a PDF."""
-    last, first = left.words[-1], right.words[0]
-    return last.page != first.page or first.box.top < last.box.top
+    last, first = left.words, right.words
+    return last.page[-1] != first.page[0] or first.top[0] < last.top[-1]
 
 
 def cut_sentence(left: Draft, right: Draft) -> bool:

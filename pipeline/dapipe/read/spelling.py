@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dapipe import lexicon
-from dapipe.document import BlockKind
-from dapipe.read.draft import Draft, Word
+from dapipe.document import BlockKind, WordSpans
+from dapipe.read.draft import Draft
 from dapipe.read.words import GAP, PageWord
 
 BROKEN = re.compile(r"[^\W\d_]+-$")
@@ -22,16 +22,16 @@ Vocabulary = Counter[str]
 def draft(lines: Sequence[Sequence[PageWord]], kind: BlockKind, page: int, known: Vocabulary) -> Draft:
     """The block of lines of words; raised words are left out of its text and become markers."""
     text = ""
-    words: list[Word] = []
+    words = WordSpans()
     markers: list[tuple[str, int]] = []
     for between, shown, word in spelled(lines, known):
         if word.raised:
             markers.append((word.text, len(text)))
             continue
         text += between if text else ""
-        words.append(Word(len(text), len(text) + len(shown), page, word.box))
+        words.add(len(text), len(text) + len(shown), page, word.box)
         text += shown
-    return Draft(kind=kind, text=text, words=tuple(words), markers=tuple(markers), page=page)
+    return Draft(kind=kind, text=text, words=words, markers=tuple(markers), page=page)
 
 
 def spelled(lines: Sequence[Sequence[PageWord]], known: Vocabulary) -> Iterator[tuple[str, str, PageWord]]:
