@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 BASE ?= main
 
-.PHONY: ingest test check lint types floors diff-facts corpus train lock wheel clean
+.PHONY: ingest test check lint types bench kills floors diff-facts corpus train lock wheel clean
 
 ingest: $(VENV)/.installed
 	$(BIN)/dapipe ingest corpus/
@@ -23,6 +23,12 @@ lint:
 
 types:
 	$(BIN)/mypy
+
+bench: $(VENV)/.tools
+	$(BIN)/python -m tests.bench
+
+kills: $(VENV)/.tools
+	$(BIN)/python -m pytest tests/crash -m bench -s
 
 diff-facts: $(VENV)/.installed
 	$(BIN)/python tests/quality/diff_facts.py $(BASE)
