@@ -129,12 +129,12 @@ class Quantity(Mention):
     The span is that of a figure: number with unit or sign, from the first number to the last of a ratio. `unit` is
     the unit of a figure (percent, count, ratio, duration_days …), `kind` its class (percent, points, money, duration,
     age, times, measure, count), `name` the plain name of a measure ("mile per hour"). `value_high` is the upper end
-    of a range, `per` a denominator. `qualifier` may also be "within"; `bound` is where its words begin, the number's start without any. `change` is increase, decrease or none and
+    of a range, `per` a denominator; `rate` tells "7 per 1,000" from "28 of 62". `qualifier` may also be "within";
+    `bound` is where its words begin, the number's start without any. `change` is increase, decrease or none and
     `change_form` how it is told (see annotate/changes.py). `noun` is where the thing counted stands, () if nowhere,
-    `own_noun` false if another number has it; `over` is the unit after "per" or "a". `rate` tells "7 per
-    1,000" from "28 of 62". `pieces` are the parts of "2
+    `own_noun` false if another number has it; `over` is the unit after "per" or "a". `pieces` are the parts of "2
     hours 51" as (value, name). `origin` is the start of the value that this one has changed from, -1 if none.
-    `outside` tells why a number is no figure in a report: age, date, one, vague, compound; "" if it is one.
+    `outside` tells why a number is no figure in a report: age, date, one, vague, base, ordinal; "" if it is one.
     """
 
     value: float

@@ -17,11 +17,10 @@ from dapipe.annotate.measures import Measure
 from dapipe.annotate.moves import moving
 from dapipe.annotate.not_figures import without_names
 from dapipe.annotate.numerals import Numeral, read
+from dapipe.annotate.patterns import pattern
 
 RANGE_FORMS = ("digits", "words", "fraction")
 NOUNS = r"(?:[A-Za-z’'-]+\s+){0,3}?[A-Za-z’'-]+"
-PLURAL = re.compile(r"\s+(?!was\b|is\b|has\b|does\b|this\b|as\b)[a-z]+s\b")
-HALF_UNIT = re.compile(r"\s+an?\s+(hour|day|mile|minute|second|year|month|week)\b")
 SMALL = 3
 SMALLER = {"hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24), "year": ("month", 12)}
 
@@ -32,8 +31,9 @@ class Amount:
 
     `start` and `end` are the figure's span, `number_end` is where its (last) numeral ends and a thing counted may
     begin. `high` is the upper end of a range. `per` is the denominator of a ratio, `between` the words between its two
-    numbers, of which the first ends at `first_end`. `pieces` are the parts of "2 hours 51". `origin` is the number of the amount that this one has changed
-    from, -1 if none. `form` is digits, words, fraction, multiple or vague.
+    numbers, of which the first ends at `first_end`. `pieces` are the parts of "2 hours 51". `origin` is the place, in
+    the list of amounts, of the one that this one has changed from, -1 if none. `form` is digits, words, fraction,
+    multiple or vague; `joined` tells how a range is joined, `scale` the factor of a scale word.
     """
 
     start: int
@@ -84,7 +84,7 @@ def find(text: str) -> tuple[Amount, ...]:
 def single(text: str, numeral: Numeral) -> Amount | None:
     """The numeral with the unit that touches it; None if it runs into a word that is no unit."""
     sign_start = numeral.start - len(numeral.sign)
-    half = HALF_UNIT.match(text, numeral.end) if numeral.form == "fraction" else None
+    half = pattern("beside", "half_unit_right").match(text, numeral.end) if numeral.form == "fraction" else None
     if half and (unit := measures.named(half[1])):
         return Amount(
             start=numeral.start,
@@ -274,7 +274,7 @@ def joins_ratio(text: str, left: Amount, right: Amount, gap: str) -> bool:
     if any(pattern.fullmatch(gap) for pattern in ratio_joins()):
         return left.value < right.value or bool(re.search(r"\b(?:per|every)\s+$", gap))
     few = left.value <= SMALL and left.form == "words" and left.value < right.value
-    return few and bool(join("noun_in").fullmatch(gap)) and not PLURAL.match(text, right.end)
+    return few and bool(join("noun_in").fullmatch(gap)) and not pattern("beside", "plural_right").match(text, right.end)
 
 
 def rated(left: Amount, right: Amount, value: float, per: float, gap: str) -> Amount:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from dapipe.annotate.amounts import Amount
 from dapipe.annotate.moves import DIRECTIONS, Words, no_rise, words
+from dapipe.annotate.patterns import pattern
 
 BEFORE = 90
 AFTER = 120
 SIGNS = {"+": "increase"} | dict.fromkeys("-−–‐‑", "decrease")
 SIZES = ("percent", "points", "money", "measure")
-FINITE = re.compile(r"(?:ed|fell|rose|grew|sank|slid|shrank|went|came|up|down)\s*$", re.I)
-PASSIVE = re.compile(r"\b(?:was|were|been|be|being|to)\s+(?:\w+ly\s+)?(?!up\b|down\b)\w+\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,11 @@ def moved(text: str, origin: Amount, amount: Amount) -> Change:
         near, far = known.verb.search(left), known.far_verb.search(left)
         if near or far:
             verb = left[: near.start("gap")] if near else ""
-            finite = near and FINITE.search(verb) and not PASSIVE.search(verb)
+            finite = (
+                near
+                and pattern("beside", "finite_left").search(verb)
+                and not pattern("beside", "passive_left").search(verb)
+            )
             return Change(known.direction, "moved" if finite else "drifted")
     rising = amount.value > origin.value
     return Change(DIRECTIONS["rise" if rising else "fall"], "drifted") if amount.value != origin.value else Change()

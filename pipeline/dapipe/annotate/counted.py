@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dapipe import lexicon
 from dapipe.annotate.amounts import Amount
 from dapipe.annotate.found import document_of
+from dapipe.annotate.patterns import pattern
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,11 +21,7 @@ CONTENT = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "FW")
 CALL_NUMBERS = ("999", "101")
 SUBJECTS = ("nsubj", "nsubjpass")
 LONGEST = 9
-SKIPPED = re.compile(
-    r"\)?(?:\s+of(?:\s+an?)?)?(?:\s+(?:the|my|your|all|its|their|our|these|those|his|her|every|more|further|such|extra|additional|fewer|less))*(?=\s)"
-)
 SAME_LINE = re.compile(r"[^\S\n\t]*(?:\n(?=[a-z]))?[^\s]?")
-OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|our|these|those|his|her)\s+)*")
 Span = tuple[int, int]
 
 
@@ -42,9 +39,13 @@ def thing(doc: Doc, amount: Amount, kind: str) -> Span | None:
         if inside and inside[1] <= amount.end:
             return inside
     if kind not in ("count", "times") or amount.form == "multiple":
-        of = OF.match(text, amount.end, amount.end + 30)
+        of = pattern("beside", "of_things_right").match(text, amount.end, amount.end + 30)
         return phrase(doc, of.end()) if of and kind in ("percent", "measure") else None
-    skipped = None if kind == "times" else SKIPPED.match(text, amount.number_end, amount.number_end + 40)
+    skipped = (
+        None
+        if kind == "times"
+        else pattern("beside", "skipped_right").match(text, amount.number_end, amount.number_end + 40)
+    )
     return phrase(doc, skipped.end() if skipped else amount.end)
 
 

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
-from dapipe import lexicon
 from dapipe.annotate.amounts import Amount
+from dapipe.annotate.patterns import pattern
 
 BEFORE = 60
 AFTER = 30
 SHORT = ("second", "minute", "hour")
-
-
-@cache
-def patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns of the lexicon `dating`."""
-    table: dict[str, str] = lexicon.read("dating")["patterns"]
-    return {name: re.compile(pattern, re.I) for name, pattern in table.items()}
 
 
 def dates(text: str, amount: Amount) -> bool:
@@ -25,12 +15,15 @@ def dates(text: str, amount: Amount) -> bool:
     if amount.kind != "duration" or amount.measure is None:
         return False
     left, right = text[max(0, amount.start - BEFORE) : amount.start], text[amount.end : amount.end + AFTER]
-    known = patterns()
-    if known["period_before"].search(left) or known["held"].search(left) or known["record"].search(left):
+    if (
+        pattern("dating", "period_before").search(left)
+        or pattern("dating", "held").search(left)
+        or pattern("dating", "record").search(left)
+    ):
         return True
-    if known["period_after"].match(right):
+    if pattern("dating", "period_after").match(right):
         return True
-    if amount.measure.name == "year" and known["for"].search(left):
-        return not known["waiting"].search(text[max(0, amount.start - 2 * BEFORE) : amount.end + BEFORE])
+    if amount.measure.name == "year" and pattern("dating", "for").search(left):
+        return not pattern("dating", "waiting").search(text[max(0, amount.start - 2 * BEFORE) : amount.end + BEFORE])
     long = amount.measure.name not in SHORT
-    return long and bool(known["in"].search(left) or known["when_after"].match(right))
+    return long and bool(pattern("dating", "in").search(left) or pattern("dating", "when_after").match(right))

@@ -12,6 +12,7 @@ from dapipe.errors import BadLexicon
 
 KINDS = ("percent", "points", "money", "duration", "age", "times", "measure")
 LONGEST_SIGN = 6
+GAP = r"[\s\u00ad-]{0,2}|\s(?:more|further|extra|additional|full|whole|long)\s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,7 @@ def lists() -> Lists:
     return Lists(
         by_spelling=spellings,
         by_pattern=tuple(patterns),
-        words=re.compile(
-            rf"(?:[\s\u00ad-]{{0,2}}|\s(?:more|further|extra|additional|full|whole|long)\s)({'|'.join(word for word, _ in words)})(?![A-Za-z])",
-            re.I,
-        ),
+        words=re.compile(rf"(?:{GAP})({'|'.join(word for word, _ in words)})(?![A-Za-z])", re.I),
         symbols=re.compile(rf"(?:[^\S\n]|-)?({'|'.join(symbol for symbol, _ in symbols)})(?![A-Za-z0-9])"),
     )
 

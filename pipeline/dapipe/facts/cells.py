@@ -6,20 +6,11 @@ import re
 from dataclasses import replace
 
 from dapipe.annotate import numerals
+from dapipe.annotate.patterns import pattern
 from dapipe.document import Block
 from dapipe.mentions import Quantity
 
-PER = re.compile(r"\bper\s+(\d[\d,]*)", re.I)
-PERCENT = re.compile(r"%|\bper\s?cent|\bpercentage\b(?!\s+point)", re.I)
-POUNDS = re.compile(r"£\s?(m|bn|000s?|million|thousand)?\b|£", re.I)
-DURATION = re.compile(r"\b(second|minute|hour|day|week|month)s?\b(?:\)|$|\s*:)", re.I)
 FACTORS = {"m": 1e6, "million": 1e6, "bn": 1e9, "000": 1e3, "000s": 1e3, "thousand": 1e3}
-SAMPLE = re.compile(r"\b(?:sample|sampled|audited|examined|reviewed|inspected|assessed|checked)\b", re.I)
-TARGET = re.compile(r"\b(?:target|standard|expected|expectation)\b", re.I)
-NATIONAL = re.compile(
-    r"\b(?:England|E\s?&\s?W|national|average|similar forces|msg|all forces|previous|last year|prior|mean|median)\b",
-    re.I,
-)
 
 
 def headings(block: Block) -> tuple[str, ...]:
@@ -32,15 +23,15 @@ def with_unit(item: Quantity, block: Block) -> Quantity:
     if item.unit != "count":
         return item
     for heading in reversed(headings(block)):
-        per = PER.search(heading)
+        per = pattern("cells", "per").search(heading)
         if per:
             return replace(item, unit="ratio", per=numerals.read(per[1])[0].value, rate=True)
-        if PERCENT.search(heading):
+        if pattern("cells", "percent").search(heading):
             return replace(item, unit="percent", kind="percent", name="percent")
-        pounds = POUNDS.search(heading)
+        pounds = pattern("cells", "pounds").search(heading)
         if pounds:
             return in_pounds(item, (pounds[1] or "").lower())
-        duration = DURATION.search(heading)
+        duration = pattern("cells", "duration").search(heading)
         if duration:
             name = duration[1].lower()
             return replace(item, unit=f"duration_{name}s", kind="duration", name=name)
@@ -57,12 +48,16 @@ def in_pounds(item: Quantity, scale: str) -> Quantity:
 def role(block: Block) -> str:
     """The role that a cell's headings give it."""
     words = " | ".join(headings(block))
-    if TARGET.search(words):
+    if pattern("cells", "target").search(words):
         return "target"
-    if NATIONAL.search(words):
+    if pattern("cells", "national").search(words):
         return "comparator"
     column = " | ".join(block.column_headings)
-    return "sample_size" if SAMPLE.search(column) and not re.search(r"recorded|rate|%", column, re.I) else "value"
+    return (
+        "sample_size"
+        if pattern("cells", "sample").search(column) and not re.search(r"recorded|rate|%", column, re.I)
+        else "value"
+    )
 
 
 def measure(block: Block) -> str:

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dapipe.annotate.patterns import pattern
 from dapipe.document import Block, Document
 
 if TYPE_CHECKING:
     from dapipe.facts.figures import Figure
 
-POINTS_BACK = re.compile(
-    r"(?:This|That|These|It)\s+(?:is|was|are|were|represents?|represented|amounts?\s+to|equates\s+to)\b"
-)
 REACH = 260
 
 
@@ -39,7 +37,7 @@ def explained(document: Document, figure: Figure, later: Figure) -> bool:
     gap = document.text[figure.source.end : later.source.start]
     near = len(gap) < REACH and "\n" not in gap and figure.unit == "count" and later.unit == "percent"
     shared = set(words(figure.measure)) & set(words(later.measure))
-    return near and bool(shared and POINTS_BACK.match(later.source.sentence))
+    return near and bool(shared and pattern("when", "points_back").match(later.source.sentence))
 
 
 def words(measure: str) -> list[str]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dapipe.annotate.found import found
+from dapipe.annotate.patterns import pattern
 from dapipe.document import Block, BlockKind, Document
 from dapipe.mentions import Period, Quantity, Sentence
 
@@ -19,24 +20,6 @@ ADJACENT = 45
 MONTH = 32
 NAMED = 2
 SHORT = 2
-APART = re.compile(
-    r"\d|[;:(]|,\s+(?:and|but|while)\b|\b(?:and|but|while)\s+(?:\w+\s+){1,3}(?:was|were|had|has|is|are|put)\b"
-)
-FARTHER = re.compile(r"[;:(]|\b(?:and|by|what|those|since|from|than|but|while|when|as)\b")
-COMPARED = re.compile(
-    r"\b(?:than|as)\s+(?:(?:there\s+)?(?:were|was|it\s+was|they\s+were)\s+)?(?:in|at|on|for|during)?\s*$|\bsince\s+$",
-    re.I,
-)
-CHECKED = re.compile(
-    r"\b(?:start(?:ed|s)?|beg[au]n|open(?:ed|s)|launch\w*|joined|publish\w*|left|appointed|since|announced|resigned|retired|died|tried|took\s+over|dip-?\s?sampl\w+|sampl\w+|audit\w*|inspection\w*|fieldwork|visit\w*|checks?|asked|inspected|examined|review\w*)\b[^.;!?]*$",
-    re.I,
-)
-BACK = re.compile(
-    r"^(?:of|in)\s+(?:the|those|these)\b|\bof\s+(?:those|these|them|which|whom)\b|\bthe\s+same\s+(?:period|time|year|months)\b"
-    r"|^(?:those|these)\b|\bof\s+the\s+(?:other|remaining|rest)\b",
-    re.I,
-)
-OTHER_TIME = re.compile(r"\s*(?:\w+\s+){0,3}(?:earlier|previously|before|the year before|in the previous)\b", re.I)
 UNTIMED = ("deadline", "target")
 
 
@@ -82,7 +65,7 @@ def when(
     own = chosen(document.text, item, inside, role)
     if own:
         return shown(document, own, "stated")
-    if before and not inside and BACK.search(document.text[sentence.start : sentence.end]):
+    if before and not inside and pattern("when", "back").search(document.text[sentence.start : sentence.end]):
         earlier = known.between(before.start, before.end)
         return shown(document, earlier[-1], "inherited") if earlier else When()
     return When() if inside and role == "comparator" else again(document, item, block, known)
@@ -109,28 +92,32 @@ def again(document: Document, item: Quantity, block: Block | None, known: Period
 
 
 def chosen(text: str, item: Quantity, inside: tuple[Period, ...], role: str) -> Period | None:
-    """The period of a sentence that a number belongs to: one right after it, else the last before it, else the first."""
+    """The period of a sentence that a number belongs to: right after it, else the last before it, else the first."""
     own = [period for period in inside if measured(text, period)]
     after = [period for period in own if period.start >= item.end]
     before = [period for period in own if period.start < item.start]
-    if after and after[0].start - item.end <= ADJACENT and not APART.search(text, item.end, after[0].start):
+    if (
+        after
+        and after[0].start - item.end <= ADJACENT
+        and not pattern("when", "apart").search(text, item.end, after[0].start)
+    ):
         return after[0]
     if item.origin >= 0:
         before = [period for period in before if period.start < item.origin]
-    if role == "comparator" and OTHER_TIME.match(text, item.end):
+    if role == "comparator" and pattern("when", "other_time").match(text, item.end):
         return None
     if before:
         return before[-1]
-    return after[0] if after and not FARTHER.search(text, item.end, after[0].start) else None
+    return after[0] if after and not pattern("when", "farther").search(text, item.end, after[0].start) else None
 
 
 def measured(text: str, period: Period) -> bool:
     """False for a period that only compares ("than in 2019") or dates a check ("a visit in May 2014")."""
     left = text[max(0, period.start - 50) : period.start]
-    if COMPARED.search(left):
+    if pattern("when", "compared").search(left):
         return False
     short = date.fromisoformat(period.last) - date.fromisoformat(period.first) < timedelta(days=MONTH)
-    return not (short and CHECKED.search(left))
+    return not (short and pattern("when", "checked").search(left))
 
 
 def shown(document: Document, period: Period, basis: str) -> When:

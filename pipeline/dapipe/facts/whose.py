@@ -6,26 +6,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dapipe import lexicon
 from dapipe.annotate.force_names import Spot, spots
 from dapipe.annotate.force_names import forces as known
 from dapipe.annotate.found import found
+from dapipe.annotate.patterns import pattern
 from dapipe.document import Block, BlockKind, Document
 from dapipe.mentions import ForceMention, Quantity, Sentence, SpeakerKind, Utterance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-IN_PLACE = re.compile(r"(?:^|[.;,\n(]\s*|\b(?:and|while|but)\s+)(?:[Ii]n|[Ff]or|[Aa]t)\s+$")
-ASIDE = re.compile(
-    r"\b(?:with|alongside|unlike|like|behind|than|near|neighbouring|merger|alliance)\s+(?:the\s+)?(?:[A-Z][\w’-]+(?:,|\s)\s*(?:and\s+)?(?:the\s+)?)*$"
-)
-HEADS = re.compile(r"[:,]?\s+(?:(?:took|had|with|at|on|only|just|was|is)\s+)*\(?")
 PLACE_REACH = 160
-JOINED = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
 CLIMB = 8
 FIRST_PERSON = ("i", "we")
 NEAR = 90
@@ -96,12 +90,6 @@ def main_force(document: Document, mentions: tuple[ForceMention, ...]) -> str:
     return top[0][0] if top and (top[0][1] >= MAIN_SHARE * named.total() or top[0][1] >= TWICE * second) else ""
 
 
-@cache
-def pattern(name: str) -> re.Pattern[str]:
-    """One pattern of the lexicon `whose`."""
-    return re.compile(lexicon.read("whose")[name], 0 if name == "first_person" else re.I)
-
-
 def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role: str, known: Forces) -> Owner:
     """Whose a number is."""
     block = document.block(item.start)
@@ -125,19 +113,19 @@ def wider(document: Document, item: Quantity, sentence: Sentence, role: str) -> 
         text[max(sentence.start, item.start - NEAR) : item.start],
         text[item.end : min(sentence.end, item.end + 70)],
     )
-    if pattern("nationwide").match(text, sentence.start, sentence.end):
+    if pattern("whose", "nationwide").match(text, sentence.start, sentence.end):
         return "national"
-    if item.kind == "duration" and pattern("returning").search(left):
+    if item.kind == "duration" and pattern("whose", "returning").search(left):
         return "other body"
-    if pattern("each_force").match(right):
+    if pattern("whose", "each_force").match(right):
         return "national"
     if item.noun and counts_bodies(text, item, left):
         return "other body"
     if role in ("comparator", "target") and (
-        pattern("national_left").search(left) or pattern("national_right").match(right)
+        pattern("whose", "national_left").search(left) or pattern("whose", "national_right").match(right)
     ):
         return "national"
-    if role == "target" and pattern("expected").search(left):
+    if role == "target" and pattern("whose", "expected").search(left):
         return "national"
     return ""
 
@@ -146,7 +134,7 @@ def counts_bodies(text: str, item: Quantity, left: str) -> bool:
     """True if what is counted are forces, councils … and no force's own."""
     noun = text[item.noun[0] : item.noun[1]].lower() if item.noun else ""
     last = re.split(r"[\s-]+", noun)[-1] if noun else ""
-    return last in lexicon.words("whose", "bodies") and not pattern("owned").search(left)
+    return last in lexicon.words("whose", "bodies") and not pattern("whose", "owned").search(left)
 
 
 def speaker_at(doc: Doc, item: Quantity) -> tuple[SpeakerKind, str] | None:
@@ -164,7 +152,7 @@ def of_speaker(
     """True if a speaker's number is about the speaker's own body: "we have recruited 54"."""
     kind, force = speaker
     if kind is SpeakerKind.FORCE and force:
-        return bool(pattern("first_person").search(document.text, sentence.start, sentence.end))
+        return bool(pattern("whose", "first_person").search(document.text, sentence.start, sentence.end))
     return kind in OTHER_SPEAKERS and subject_of(doc, item, ACTIVE) in FIRST_PERSON
 
 
@@ -196,7 +184,7 @@ def nearest(document: Document, item: Quantity, sentence: Sentence, role: str, k
     before = [mention for mention in inside if mention.start <= item.start]
     if known.main and role != "comparator":
         before = [mention for mention in before if mention.id == known.main or not aside(text, mention)]
-    if len(before) > 1 and JOINED.fullmatch(document.text, before[-2].end, before[-1].start):
+    if len(before) > 1 and pattern("whose", "joined").fullmatch(document.text, before[-2].end, before[-1].start):
         ids = {mention.id for mention in before[-2:]}
         return Owner(known.main if known.main in ids else before[-1].id, "", "named")
     place = placed(text, item, sentence, known)
@@ -211,7 +199,7 @@ def nearest(document: Document, item: Quantity, sentence: Sentence, role: str, k
 
 def aside(text: str, mention: ForceMention) -> bool:
     """True for a force that only stands beside another: "it shares a unit with Dorset"."""
-    return bool(ASIDE.search(text, max(0, mention.start - 60), mention.start))
+    return bool(pattern("whose", "aside").search(text, max(0, mention.start - 60), mention.start))
 
 
 def reaches(text: str, item: Quantity, mention: ForceMention) -> bool:
@@ -235,12 +223,12 @@ def opens_clause(text: str, spot: Spot) -> bool:
     heads_line = (
         not text[text.rfind("\n", 0, spot.start) + 1 : spot.start].strip(" •-–*") and text[spot.end :][:1] == ":"
     )
-    return heads_line or bool(IN_PLACE.search(text, max(0, spot.start - 12), spot.start))
+    return heads_line or bool(pattern("whose", "in_place").search(text, max(0, spot.start - 12), spot.start))
 
 
 def heads_number(text: str, spot: Spot, item: Quantity) -> bool:
     """True for a place right before a number: "Dorset 54.3, …", "West Yorkshire took 44"."""
-    return bool(HEADS.fullmatch(text, spot.end, item.start))
+    return bool(pattern("whose", "heads").fullmatch(text, spot.end, item.start))
 
 
 def in_focus(document: Document, sentence: Sentence, known: Forces) -> Owner:
