@@ -246,3 +246,11 @@ def test_blocks_are_in_order_and_hold_all_text(lines: list[str]) -> None:
 def test_rows_that_end_in_whole_numbers_are_no_page_feet() -> None:
     made = document("Crimes by kind\n\nKind              Number\nViolence          487\nSexual            263\n")
     assert [made.text[block.start : block.end] for block in made.blocks if not block.header][-1] == "263"
+
+
+def test_a_full_stop_without_its_blank_gets_one() -> None:
+    source = "The average wait is now 5 weeks (was 19).In the meantime 8 kiosks have been bought.\n"
+    made = document(source)
+    assert "(was 19). In the meantime" in made.text
+    start = made.text.index("In the")
+    assert made.source(start, start + 2) == (source.index("In the"), source.index(" the mean"))

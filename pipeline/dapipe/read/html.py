@@ -21,7 +21,7 @@ from dapipe.read.header import Header, header
 from dapipe.read.lines import TOP, patterns, stamp
 from dapipe.read.markup import BLOCKS, Element, Piece, squeezed, tree
 from dapipe.read.metadata import Metadata, metadata
-from dapipe.read.prose import rejoined, split_items
+from dapipe.read.prose import rejoined, spaced, split_items
 from dapipe.read.shapes import label_line, list_item
 from dapipe.read.structure import structured
 from dapipe.read.text import decode
@@ -191,7 +191,7 @@ def add(element: Element, inner: list[Element | Piece], walk: Walk, box: str) ->
     kind = kind_of(element, text)
     level = HEADINGS.get(element.tag, 0)
     draft = Draft(kind=kind, text=text, origin=origin, level=level, box=box or box_of(element), anchor=walk.anchor)
-    walk.drafts += split_items(draft)
+    walk.drafts += split_items(spaced(draft))
 
 
 def kind_of(element: Element, text: str) -> BlockKind:

@@ -24,6 +24,7 @@ from dapipe.read.shapes import (
     unfinished,
 )
 
+STUCK = re.compile(r"(?<=[a-z\d)]{2})[.?!](?=[A-Z][a-z]*\s)")
 HYPHEN = re.compile(r"[a-z]-$")
 
 
@@ -34,7 +35,7 @@ def drafts(source: str, lines: Sequence[Line], captions: frozenset[int] = frozen
     for _, group in groupby(lines, key=lambda line: line.group):
         made = group_drafts(source, list(group), width, table=tables(found))
         found += [replace(draft, kind=BlockKind.CAPTION) if starts_in(draft, captions) else draft for draft in made]
-    return rejoined(unmarked([part for draft in found for part in split_items(draft)]))
+    return rejoined(unmarked([part for draft in found for part in split_items(spaced(draft))]))
 
 
 def starts_in(draft: Draft, offsets: frozenset[int]) -> bool:
@@ -123,6 +124,14 @@ def kind(text: str, lines: Sequence[Line]) -> BlockKind:
     return BlockKind.ITEM if list_item(text) else BlockKind.PARAGRAPH
 
 
+def spaced(draft: Draft) -> Draft:
+    """A block with a blank after each full stop that lacks one: registers lose them."""
+    while match := STUCK.search(draft.text):
+        left, right = cut(draft, 0, match.end()), cut(draft, match.end(), len(draft.text))
+        draft = join(left, right)
+    return draft
+
+
 def split_items(draft: Draft) -> Iterator[Draft]:
     """The items of a block in which several run together, else the block."""
     borders = [0, *parted_items(draft.text), len(draft.text)]
@@ -201,5 +210,7 @@ def cut_sentence(left: Draft, right: Draft) -> bool:
     """True if a block breaks off and the next one goes on in lower case."""
     if right.kind is not BlockKind.PARAGRAPH or left.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
         return left.kind is BlockKind.CARD and bool(BIG_NUMBER.fullmatch(left.text)) and right.text[0].islower()
+    if left.kind is BlockKind.HEADING and right.text.startswith("by "):
+        return False
     long_enough = len(left.text) > 40 or left.kind is BlockKind.PARAGRAPH
     return right.text[0].islower() and unfinished(left.text) and long_enough

@@ -12,6 +12,7 @@ from dapipe.read.words import PageWord
 # A gap wider than this many type sizes parts two segments of a line.
 PARTING_GAP = 1.15
 SAME_ROW = 0.45
+SLACK = 0.5
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ def place(marker: PageWord, lines: list[list[PageWord]]) -> None:
     best, nearest = None, 2.5 * marker.size
     for line in lines:
         for word in line:
-            if word.top - marker.size < marker.top and marker.bottom < word.bottom:
+            if word.top - marker.size < marker.top and marker.bottom < word.bottom + SLACK:
                 distance = min(abs(marker.x0 - word.x1), abs(word.x0 - marker.x1))
                 if distance < nearest:
                     best, nearest = line, distance
