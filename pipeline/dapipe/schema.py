@@ -21,6 +21,7 @@ FACTS = {
     "statements": "dapipe.facts.statements:Statement",
     "forces": "dapipe.facts.forces:ForceInDocument",
     "grades": "dapipe.facts.grades:Grade",
+    "recommendations": "dapipe.facts.recommendations:Recommendation",
 }
 TABLES = {
     "documents": "dapipe.record:DocumentRow",

@@ -56,7 +56,7 @@ def mention_of(spot: Spot, place: bool, full: Counter[str], fire: bool, joined: 
 
 
 def of_place(spot: Spot, full: Counter[str], fire: bool) -> str:
-    """Police force or fire service of a place: the one named more or first, else the sort that the document is about."""
+    """Police force or fire service of a place: the one named more or first, else the sort that the text is about."""
     if full[spot.police] != full[spot.fire]:
         return spot.police if full[spot.police] > full[spot.fire] else spot.fire
     if spot.police in full:

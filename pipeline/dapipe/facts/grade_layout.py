@@ -91,8 +91,8 @@ def run(block: Block, match: re.Match[str], main: str, before: str) -> Iterator[
     year = (columns["year"] or "") if columns else ""
     yield replace(made, previous_year=year if made.previous else "")
     if made.previous and year:
-        older = {"start": block.start + match.start("previous"), "end": block.start + match.end("previous")}
-        yield replace(made, **older, grade=made.previous, year=year, previous="", previous_year="")
+        start, end = (block.start + offset for offset in match.span("previous"))
+        yield replace(made, start=start, end=end, grade=made.previous, year=year, previous="", previous_year="")
 
 
 def ignored(question: str) -> bool:

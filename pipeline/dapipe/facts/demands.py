@@ -1,0 +1,186 @@
+"""Sentences and boxes -> demands: one recommendation, area for improvement or cause of concern each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dapipe import lexicon
+from dapipe.annotate import calendar
+from dapipe.document import Block, BlockKind, Document
+from dapipe.mentions import Label, Sentence
+
+KINDS = {
+    "recommendation": "recommendation",
+    "area for improvement": "area_for_improvement",
+    "cause of concern": "cause_of_concern",
+}
+IN_BOX = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """One demand at [start, end); `lead` is the text that leads in to it, `label` the label line above its box."""
+
+    start: int
+    end: int
+    kind: str
+    confidence: float
+    lead: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A document with its labelled sentences."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    labels: tuple[Label, ...]
+
+    def text(self, number: int) -> str:
+        """The words of one sentence."""
+        return self.document.text[self.sentences[number].start : self.sentences[number].end]
+
+    def block(self, number: int) -> Block:
+        """The block of one sentence."""
+        return self.document.blocks[self.sentences[number].block]
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns of the lexicon: each list as one."""
+    table: dict[str, Any] = lexicon.read("recommendations")
+    names = ("demand", "not_demand", "counts", "restated", "restated_section", "split")
+    number = calendar.grammar()["number"]
+    formed = {
+        name: "|".join(
+            pattern.replace("{number}", number).replace("{{", "{").replace("}}", "}") for pattern in table[name]
+        )
+        for name in names
+    }
+    return {
+        **{name: re.compile(pattern, re.I) for name, pattern in formed.items()},
+        "prefix": re.compile(table["prefix"].replace("{{", "{").replace("}}", "}"), re.I),
+        "body": re.compile(table["bodies"].replace("{{", "{").replace("}}", "}") + "$", re.I),
+        "before_addressee": re.compile(table["before_addressee"].replace("{{", "{").replace("}}", "}"), re.I),
+        "takes_up": re.compile(table["takes_up"], re.I),
+        "asks": re.compile(r"\b(?:should|must|recommends?|told|ordered|given|asked|needs? to)\b", re.I),
+        "own": re.compile(r"^\W*(?:the|all|each|every|chief|[A-Z][\w’-]+)\b.{0,70}?\b(?:should|must)\b", re.S),
+    }
+
+
+@cache
+def labels() -> frozenset[str]:
+    """Labels of boxes, in lower case."""
+    return frozenset(word for box in lexicon.read("boxes")["box"] for word in (*box["one"], *box["many"]))
+
+
+def is_label(text: str) -> bool:
+    """True for the label line of a box: "Area for improvement 2"."""
+    return re.sub(r"[\s\d.:–—-]+$", "", text).strip().lower() in labels()
+
+
+def demands(document: Document, sentences: Sequence[Sentence], found: Sequence[Label]) -> Iterator[Demand]:
+    """The demands of a document in the order of its text."""
+    view = View(document=document, sentences=tuple(sentences), labels=tuple(found))
+    number, label, first = 0, "", False
+    while number < len(view.sentences):
+        block, text = view.block(number), view.text(number)
+        if is_label(text) and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+            label, first, number = text, True, number + 1
+            continue
+        if not block.box:
+            label, first = "", False
+        last = reach(view, number, first)
+        if wanted(view, number, first):
+            yield from items(view, number, last, label)
+        first, number = first and block.kind is BlockKind.ITEM, last + 1
+
+
+def wanted(view: View, number: int, first: bool) -> bool:
+    """True if a demand begins with this sentence; `first` if it is the first below the label of a box."""
+    block, text, label = view.block(number), view.text(number), view.labels[number].label
+    kind = KINDS.get(block.box, "")
+    if block.kind in (BlockKind.CELL, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.CONTENTS):
+        return False
+    if first and kind in ("area_for_improvement", "cause_of_concern"):
+        return True
+    if block.kind is BlockKind.HEADING or patterns()["counts"].search(text) or patterns()["not_demand"].search(text):
+        return False
+    asks = bool(patterns()["demand"].search(text))
+    return asks and (label == "recommendation" or (kind == "recommendation" and label != "response"))
+
+
+def reach(view: View, number: int, first: bool) -> int:
+    """The last sentence of a demand: a lead-in takes its list, a cause of concern its paragraph."""
+    block = view.block(number)
+    if first and block.box == "cause of concern" and block.kind is not BlockKind.ITEM:
+        return last_of_block(view, number)
+    last = number
+    if view.text(number).endswith(":"):
+        while last + 1 < len(view.sentences) and view.block(last + 1).kind is BlockKind.ITEM:
+            last += 1
+    return last
+
+
+def last_of_block(view: View, number: int) -> int:
+    """The last sentence of the block of a sentence."""
+    block = view.sentences[number].block
+    while number + 1 < len(view.sentences) and view.sentences[number + 1].block == block:
+        number += 1
+    return number
+
+
+def items(view: View, number: int, last: int, label: str) -> Iterator[Demand]:
+    """The demands from one sentence to another: a list of full sentences is one each, any other list one."""
+    if last > number and view.text(number).endswith(":"):
+        own = [item for item in range(number + 1, last + 1) if patterns()["own"].search(view.text(item))]
+        if 2 * len(own) > last - number:
+            for item in range(number + 1, last + 1):
+                yield demand(view, item, item, label, lead=view.text(number))
+            return
+    if last == number:
+        yield from parted(view, number, label)
+    else:
+        yield demand(view, number, last, label)
+
+
+def parted(view: View, number: int, label: str) -> Iterator[Demand]:
+    """One sentence as one demand, or as several with their own deadline, addressee or "that" clause."""
+    whole, text = demand(view, number, number, label), view.text(number)
+    cuts = [match.span() for match in patterns()["split"].finditer(text) if parts(text, match)]
+    begins = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    for begin, end in zip(begins, ends, strict=True):
+        lead = text[: begins[1]] if begin else ""
+        yield Demand(
+            start=whole.start + begin, end=whole.start + end, kind=whole.kind, confidence=whole.confidence,
+            lead=lead, label=label,
+        )  # fmt: skip
+
+
+def parts(text: str, match: re.Match[str]) -> bool:
+    """True if the left side of a cut asks for something itself, and has its own "that" if the right one has."""
+    left, right = text[: match.start()], text[match.end() :]
+    return bool(patterns()["asks"].search(left)) and (not right.startswith("that ") or " that " in left)
+
+
+def demand(view: View, number: int, last: int, label: str, lead: str = "") -> Demand:
+    """The demand from one sentence to another."""
+    block = view.block(number)
+    kind = KINDS.get(block.box, "recommendation")
+    if kind == "cause_of_concern" and view.labels[number].label == "recommendation":
+        kind = "recommendation"
+    confidence = max(view.labels[number].confidence, IN_BOX if block.box in KINDS else 0.0)
+    return Demand(
+        start=view.sentences[number].start,
+        end=view.sentences[last].end,
+        kind=kind,
+        confidence=confidence,
+        lead=lead,
+        label=label,
+    )
