@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 from dapipe import schema
 from dapipe.annotate.force_names import forces
+from dapipe.checks.listing import tracked
+from dapipe.checks.tracker import Tracked
 from dapipe.corrections import Corrected, State, states
-from dapipe.report.answers import Demand, demands
 from dapipe.report.charts import Chart, charts
 from dapipe.rows import Rows, table_of
 
@@ -21,6 +22,7 @@ Row = dict[str, schema.Value]
 # How many letters of a fact's words a link asks the browser to look for in a web page or text file.
 LOOKED_FOR = 80
 SHOWN_CHECKS = ("off", "unclear")
+URGENCY = ("overdue", "silent", "refused", "answered")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ class Material:
     charts: tuple[Chart, ...]
     speakers: tuple[tuple[str, str, tuple[Entry, ...]], ...]
     grades: tuple[Row, ...]
-    demands: tuple[Demand, ...]
+    demands: tuple[Tracked, ...]
     checks: tuple[Row, ...]
     states: tuple[State, ...]
     day: date
@@ -86,7 +88,7 @@ def gather(rows: Corrected, folder: Path, day: date) -> Material:
     per_document = Counter(str(row["doc"]) for row in table_of(rows, "facts"))
     listed = (paper(row, folder, per_document) for row in table_of(rows, "documents"))
     papers = tuple(sorted(listed, key=lambda item: (item.published, item.title, item.doc)))
-    checks = tuple(row for row in optional(rows, "checks") if row["result"] in SHOWN_CHECKS)
+    checks = tuple(row for row in table_of(rows, "checks") if row["result"] in SHOWN_CHECKS)
     entries = tuple(fact_entries(rows, papers, checked_ids(checks)))
     return Material(
         entries=entries,
@@ -95,17 +97,12 @@ def gather(rows: Corrected, folder: Path, day: date) -> Material:
         problems=tuple(row for row in table_of(rows, "problems") if row["code"] != "warning"),
         charts=charts(figures(rows, papers)),
         speakers=tuple(speakers(rows, entries)),
-        grades=tuple(optional(rows, "grades")),
-        demands=demands(list(optional(rows, "recommendations")), list(optional(rows, "links")), day),
+        grades=tuple(table_of(rows, "grades")),
+        demands=tuple(sorted(tracked(rows, day), key=lambda item: URGENCY.index(item.state))),
         checks=checks,
         states=states(rows.source, rows.corrections),
         day=day,
     )
-
-
-def optional(rows: Rows, table: str) -> Iterator[Row]:
-    """The rows of a table that this version of the schema may not have."""
-    return table_of(rows, table) if table in schema.TABLES else iter(())
 
 
 def force_name(slug: str) -> str:
@@ -147,7 +144,7 @@ def checked_ids(checks: tuple[Row, ...]) -> dict[str, str]:
 
 def fact_ids(check: Row) -> list[str]:
     """The ids of the facts that a check compares."""
-    return str(check.get("facts") or "").replace(";", " ").replace(",", " ").split()
+    return str(check["facts"]).split()
 
 
 def fact_entries(rows: Rows, papers: tuple[Paper, ...], checks: dict[str, str]) -> Iterator[Entry]:

@@ -1,0 +1,85 @@
+"""The documentation does what it says: every block in it runs, every command and setting is there."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from dapipe.cli import app
+from dapipe.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+GUIDE = ROOT / "docs" / "user-guide.md"
+PAGES = [GUIDE, ROOT / "README.md"]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# Blocks of other languages are shown, not run: output, TOML.
+RUN = ("sh", "python")
+# Commands that install, download or wait for a browser.
+NOT_RUN = ("pip ", "pipx ", "git ", "cd ", "python3 -m venv", "make ", "datasette ", "dapipe review")
+
+
+def blocks(page: Path) -> Iterator[tuple[str, str]]:
+    """Language and content of the blocks of a page that are run, in their order."""
+    return (match.groups() for match in BLOCK.finditer(page.read_text(encoding="utf-8")) if match[1] in RUN)  # type: ignore[misc]
+
+
+def a_fact(folder: Path) -> str:
+    """The id of a figure in a store."""
+    with closing(sqlite3.connect(folder / "facts" / "dapipe.sqlite")) as connection:
+        return str(connection.execute('SELECT "id" FROM "figures" ORDER BY "id"').fetchone()[0])
+
+
+def run(command: str, folder: Path) -> None:
+    """Run one line of a shell block with the dapipe of this environment; it must end well."""
+    if "FACT" in command:
+        command = command.replace("FACT", a_fact(folder))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        command, shell=True, cwd=folder, env=os.environ | {"PATH": path}, capture_output=True, text=True
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_block_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    monkeypatch.chdir(tmp_path)
+    for language, content in blocks(page):
+        if language == "python":
+            exec(compile(content, page.name, "exec"), {})
+            continue
+        for command in content.replace("\\\n", " ").splitlines():
+            if command.strip() and not command.startswith((*NOT_RUN, "#")):
+                run(command, tmp_path)
+
+
+def commands() -> list[str]:
+    """The names of all commands."""
+    return [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+
+
+@pytest.mark.parametrize("command", [*commands(), "config show"])
+def test_every_command_is_in_the_guide(command: str) -> None:
+    listed = GUIDE.read_text(encoding="utf-8").partition("## Commands")[2]
+    assert re.search(rf"`(dapipe )?{command}\b", listed)
+
+
+@pytest.mark.parametrize("setting", [item.name for item in fields(Settings)])
+def test_every_setting_is_in_the_guide(setting: str) -> None:
+    listed = GUIDE.read_text(encoding="utf-8").partition("## Settings")[2]
+    assert f"| `{setting}` |" in listed
+
+
+@pytest.mark.parametrize("command", app.registered_commands, ids=lambda item: item.callback.__name__)
+def test_every_command_has_an_example_in_its_help(command: object) -> None:
+    callback = getattr(command, "callback", None)
+    assert "Example: dapipe" in (callback.__doc__ or "")
