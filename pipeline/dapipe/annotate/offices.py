@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dapipe import lexicon
+from dapipe.annotate.force_names import key, places
 from dapipe.mentions import SpeakerKind
 
 LEFT_WINDOW = 140
@@ -231,7 +232,8 @@ def read_office(role: str, after: str, context: str, named: str) -> Office:
     """An Office from its parts: a complement that names an organisation is context, another belongs to the role."""
     kind = kinds().get(plain(re.sub(r"^[TA]/(?=\w{3})", "", named)), kinds().get(plain(named), SpeakerKind.OTHER))
     short = re.split(r"\s+(?:at|with|from)\s+", " " + after)[0].strip()
-    whole = f"{role} {short}".strip() if short and not names_body(short) else role
+    area = key(re.sub(r"^(?:of|for)\s+(?:the\s+)?", "", short)) in places()
+    whole = f"{role} {short}".strip() if short and not area and not names_body(short) else role
     return Office(role=unpack(whole), context=" ".join(part for part in (context, after) if part), kind=kind)
 
 

@@ -278,7 +278,7 @@ def add_full(profiles: list[Profile], text: str, start: int, end: int) -> None:
     name = re.sub(r"\s+", " ", text[start:end])
     known = next((profile for profile in profiles if same_name(profile.words, name.lower().split())), None)
     if known is None:
-        known = Profile(name=name)
+        known = Profile(name=name, gender=titled(text, start) or given_names().get(name.split()[0].lower(), ""))
         profiles.append(known)
     known.mentions.append((start, end))
 

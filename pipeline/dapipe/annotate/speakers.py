@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REPORT = "HMIC report"
 ARTICLE = re.compile(
-    r"^(?:(?:but|and|yet|so|still|meanwhile|however)\s+)?(?:the|a|an|one|another|this|that|his|her|its|their|our|some|any|many|several)\s+",
+    r"^(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:but|and|yet|so|still|meanwhile|however)\s+)?(?:the|a|an|one|another|this|that|his|her|its|their|our|some|any|many|several)\s+",
     re.I,
 )
 PREPOSITION = re.compile(r"\b(?:of|for|from|at|with|in|to|on|by|behind)\s+(?:the\s+)?(?:[\w’'&.-]+\s+)*$", re.I)

@@ -239,12 +239,15 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
 
 
 def own_subject(narrative: Narrative, verb: Token) -> Token | None:
-    """The subject that the parser gave a verb, outside marks and in the same paragraph."""
-    for child in verb.children:
-        same = narrative.paragraph(child.idx) == narrative.paragraph(verb.idx)
-        if child.dep_ in SUBJECTS and same and narrative.outside(child):
-            return child
-    return None
+    """The subject that the parser gave a verb, outside marks and in its paragraph; of several the nearest before it."""
+    place = narrative.paragraph(verb.idx)
+    found = [
+        child
+        for child in verb.children
+        if child.dep_ in SUBJECTS and narrative.outside(child) and narrative.paragraph(child.idx) == place
+    ]
+    before = [child for child in found if child.i < verb.i]
+    return before[-1] if before else found[0] if found else None
 
 
 def antecedent(narrative: Narrative, subject: Token, verb: Token) -> Token:

@@ -1,0 +1,57 @@
+"""The register: who is named in a document, by which names and offices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dapipe.annotate.quotes import register
+from dapipe.mentions import Person
+from dapipe.work import Reading
+
+Understood = Callable[[str], Reading]
+LEAD = "Kent Police must do better, the inspectorate HMIC said in a report about the force today.\n\n"
+
+
+def people(understood: Understood, text: str) -> dict[str, Person]:
+    reading = understood(LEAD + text)
+    return {person.name: person for person in register(reading.doc).people}
+
+
+def mentions(understood: Understood, text: str, name: str) -> list[str]:
+    reading = understood(LEAD + text)
+    (person,) = [person for person in register(reading.doc).people if person.name == name]
+    return [reading.document.text[start:end] for start, end in person.mentions]
+
+
+def test_every_mention_of_a_person_is_kept(understood: Understood) -> None:
+    text = "Supt Jane Marsh spoke first. Mr Orme spoke later. Supt Marsh was tired, and Marsh went home."
+    assert mentions(understood, text, "Jane Marsh") == ["Jane Marsh", "Marsh", "Marsh"]
+
+
+def test_a_title_keeps_two_people_of_one_surname_apart(understood: Understood) -> None:
+    text = "Jane Marsh met Paul Marsh on Monday. Mr Marsh was late. Mrs Marsh was not."
+    assert mentions(understood, text, "Paul Marsh") == ["Paul Marsh", "Marsh"]
+
+
+@pytest.mark.parametrize("place", ["Essex", "Northumbria", "Devon and Cornwall"])
+def test_an_area_is_no_person(place: str, understood: Understood) -> None:
+    assert place not in people(understood, f"{place} said it was sorry. {place} was praised.")
+
+
+def test_a_byline_is_no_speaker(understood: Understood) -> None:
+    assert "Jane Marsh" not in people(
+        understood, "By Jane Marsh\n\nThe force was late to answer calls from the public."
+    )
+
+
+def test_the_inspectorate_has_the_name_of_its_time(understood: Understood) -> None:
+    reading = understood("HM Inspector Jane Marsh wrote a report about Kent Police for HMICFRS. It was a long one.")
+    (person,) = register(reading.doc).people
+    assert person.organisation == "HMICFRS"
+
+
+def test_its_stands_for_the_body_named_before(understood: Understood) -> None:
+    text = "A motion goes before Dover Fire Authority next week. Its chair, Jane Marsh, will speak to it."
+    assert people(understood, text)["Jane Marsh"].organisation == "Dover Fire Authority"

@@ -1,0 +1,239 @@
+"""Marked-up articles: [words|Speaker] is a direct quote, [i words|Speaker] an indirect, [m words|Speaker] a mixed one.
+
+"?" stands for a quote whose speaker is not known. Every other stretch is no quote.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dapipe.annotate.found import found
+from dapipe.mentions import SpeakerKind, Utterance
+from dapipe.work import Reading
+
+Understood = Callable[[str], Reading]
+MARK = re.compile(r"\[(?:([im]) )?([^|\]]+)\|([^\]]+)\]")
+KINDS = {"": "direct", "i": "indirect", "m": "mixed"}
+LEAD = "Kent Police must do better, the inspectorate HMIC said in a report about the force today.\n\n"
+
+
+def utterances(understood: Understood, text: str) -> list[Utterance]:
+    return list(found(understood(text).doc, "quotes", Utterance))
+
+
+def check(marked: str, understood: Understood) -> None:
+    marked = LEAD + marked
+    reading = understood(MARK.sub(r"\2", marked))
+    text = reading.document.text
+    got = [
+        (item.kind, text[item.start : item.end], item.speaker.name if item.speaker else "?")
+        for item in found(reading.doc, "quotes", Utterance)
+    ]
+    assert got == [(KINDS[kind], words, speaker) for kind, words, speaker in MARK.findall(marked)]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Superintendent Jane Marsh said: “[We are sorry about every one of these calls.|Jane Marsh]”",
+        "“[We are sorry about these calls,|Jane Marsh]” said Superintendent Jane Marsh, head of crime.",
+        "“[We are sorry,|Jane Marsh]” Superintendent Jane Marsh said. “[It will not happen again.|Jane Marsh]”",
+        "Jane Marsh, who leads the team, told the Kentish Bugle: “[It will not happen again.|Jane Marsh]”",
+        "‘[We are sorry about these calls,|Jane Marsh]’ thundered Supt Jane Marsh.",
+        "“[We did everything that we could|Jane Marsh]”, said Supt Jane Marsh.",
+        "Jane Marsh: “[It will not happen again.|Jane Marsh]”",
+        "“[It will not happen again to anybody.|Jane Marsh]” – Jane Marsh, superintendent",
+    ],
+)
+def test_tags_stand_before_between_and_after(marked: str, understood: Understood) -> None:
+    check(marked, understood)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Supt Jane Marsh said [i the force had hired 40 call handlers since the spring|Jane Marsh].",
+        "Supt Jane Marsh told members that [i the rota had changed in May|Jane Marsh].",
+        "[i The rota has been changed twice since May|Jane Marsh], Supt Jane Marsh said.",
+        "Supt Jane Marsh said [m the rota had been “a mess” for years|Jane Marsh].",
+        "According to Supt Jane Marsh, [i the rota was changed in May|Jane Marsh].",
+        "The charity Refuge welcomed the report but said [i its funding had been cut by a third|Refuge].",
+    ],
+)
+def test_reported_speech_of_people_is_a_quote(marked: str, understood: Understood) -> None:
+    check(marked, understood)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "Inspectors said the force was slow to answer calls from the public.",
+        "The force was rated “inadequate” for recording crime.",
+        "The force was told to keep better records of its calls.",
+        "Children were recorded as ‘absent’ on many nights that year.",
+        "Officers found that the rota had not been changed since the spring.",
+        "The law says that calls should be answered by the police.",
+    ],
+)
+def test_findings_grades_and_terms_are_no_quotes(plain: str, understood: Understood) -> None:
+    check(plain, understood)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Supt Jane Marsh runs the team. Her officers are tired.\n\nShe said: “[We are sorry about it.|Jane Marsh]”",
+        "Supt Jane Marsh met Paul Orme, a councillor, on Monday.\n\n“[We talked for an hour,|Jane Marsh]” she said.",
+        "Supt Jane Marsh and the mayor, Paul Orme, spoke.\n\nMr Orme said: “[We talked for an hour.|Paul Orme]”",
+        "Asked by Cllr Paul Orme whether she was sorry, Supt Jane Marsh said: “[Of course I am.|Jane Marsh]”",
+    ],
+)
+def test_pronouns_and_titles_lead_to_the_speaker_and_never_to_the_listener(marked: str, understood: Understood) -> None:
+    check(marked, understood)
+
+
+def test_a_paragraph_that_is_all_quote_goes_on_with_its_speaker(understood: Understood) -> None:
+    check(
+        "Supt Jane Marsh said she was sorry.\n\n“[We let people down in the summer of that year.|Jane Marsh]”".replace(
+            "said she was sorry", "said [i she was sorry|Jane Marsh]"
+        ),
+        understood,
+    )
+
+
+def test_the_report_speaks_only_with_words_in_marks(understood: Understood) -> None:
+    check("The report said [m the control room was “a place of quiet despair” at night|HMIC report].", understood)
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "kind"),
+    [
+        ("HM Inspector of Constabulary Jane Marsh", "Jane Marsh", SpeakerKind.INSPECTORATE),
+        ("Chief Constable Jane Marsh", "Jane Marsh", SpeakerKind.FORCE),
+        ("Kent’s Police and Crime Commissioner, Jane Marsh,", "Jane Marsh", SpeakerKind.COMMISSIONER),
+        ("The policing minister, Jane Marsh,", "Jane Marsh", SpeakerKind.GOVERNMENT),
+        ("Jane Marsh, chair of Kent Police Federation,", "Jane Marsh", SpeakerKind.ASSOCIATION),
+        ("Jane Marsh, manager of the charity Refuge,", "Jane Marsh", SpeakerKind.CHARITY),
+        ("A spokeswoman for the force", "spokeswoman for the force", SpeakerKind.FORCE),
+        ("A Home Office spokesman", "Home Office spokesman", SpeakerKind.GOVERNMENT),
+        ("One victim", "victim", SpeakerKind.PUBLIC),
+    ],
+)
+def test_a_speaker_has_a_side(words: str, speaker: str, kind: SpeakerKind, understood: Understood) -> None:
+    (item,) = utterances(understood, LEAD + f"{words} said: “Nobody should have to wait for a week.”")
+    assert item.speaker is not None
+    assert (item.speaker.name, item.speaker.kind) == (speaker, kind)
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "organisation", "force"),
+    [
+        ("HM Inspector of Constabulary Jane Marsh", "HM Inspector of Constabulary", "HMIC", ""),
+        ("Assistant Chief Constable, Jane Marsh,", "Assistant Chief Constable", "Kent Police", "kent"),
+        ("Jane Marsh, Deputy Chief Constable of Essex,", "Deputy Chief Constable", "Essex Police", "essex"),
+        (
+            "The county’s Police and Crime Commissioner, Jane Marsh,",
+            "Police and Crime Commissioner",
+            "Kent PCC",
+            "kent",
+        ),
+        ("The FBU’s regional secretary, Jane Marsh,", "regional secretary", "FBU", ""),
+        ("Jane Marsh, director of housing at Dover Council,", "director of housing", "Dover Council", ""),
+        ("Jane Marsh, who runs a refuge in Dover,", "head", "", ""),
+    ],
+)
+def test_office_organisation_and_force_are_read_beside_the_name(
+    words: str, role: str, organisation: str, force: str, understood: Understood
+) -> None:
+    (item,) = utterances(understood, LEAD + f"{words} said: “Nobody should have to wait for a week.”")
+    assert item.speaker is not None
+    assert (item.speaker.name, item.speaker.role) == ("Jane Marsh", role)
+    assert (item.speaker.organisation, item.speaker.force) == (organisation, force)
+
+
+def test_a_tag_in_the_middle_leaves_one_utterance_in_two_parts(understood: Understood) -> None:
+    first, second = utterances(understood, LEAD + "“We are sorry,” Supt Jane Marsh said. “It will not happen again.”")
+    assert first.group == second.group
+
+
+def test_two_quotes_of_one_speaker_are_two_utterances(understood: Understood) -> None:
+    first, second = utterances(
+        understood, LEAD + "Supt Jane Marsh said: “We are sorry.” She added: “It will not happen again.”"
+    )
+    assert first.group != second.group
+
+
+def test_in_reports_only_words_in_marks_are_quotes(understood: Understood) -> None:
+    text = (
+        "Kent Police: a report on domestic abuse by HMIC\n\nContents\n\n1. Introduction\n\nHow does it respond?\n\n"
+        "1.1 We found that the force was slow to answer calls. The force told us that it had changed its rota.\n\n"
+        "1.2 A sergeant told us: “Nobody has time to ask.” We recommend that the force should look at this.\n\n"
+        "Recommendation\n\nThe force should review its rota within three months.\n"
+    )
+    reading = understood(text)
+    assert reading.document.kind == "report"
+    assert [
+        (item.kind, item.speaker.name if item.speaker else "") for item in found(reading.doc, "quotes", Utterance)
+    ] == [("direct", "sergeant")]
+
+
+NAMES = ("Jane Marsh", "Paul Orme", "Ruth Beckett", "Simon Fairlie")
+RANKS = ("Superintendent", "Chief Inspector", "Councillor", "Assistant Chief Constable")
+WORDS = ("We are sorry about the calls", "Nobody should wait for that long", "The rota is going to change in May")
+SHAPES = (
+    "{rank} {name} said: “{words}.”",
+    "“{words},” said {rank} {name}.",
+    "“{words},” {rank} {name} said.",
+    "{rank} {name} told reporters: “{words}.”",
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000))
+def test_an_article_of_known_quotes_in_any_order_is_read_back(seed: int, understood: Understood) -> None:
+    chance = random.Random(seed)
+    pairs = [(name, chance.choice(WORDS)) for name in chance.sample(NAMES, k=3)]
+    body = [
+        chance.choice(SHAPES).format(rank=RANKS[NAMES.index(name)], name=name, words=words) for name, words in pairs
+    ]
+    got = utterances(understood, LEAD + "\n\n".join(body))
+    text = LEAD + "\n\n".join(body)
+    read = [(item.speaker.name if item.speaker else "", text[item.start : item.end].strip(".,")) for item in got]
+    assert read == pairs
+
+
+PIECES = st.sampled_from(
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "’",
+        "\n\n",
+        " ",
+        " Jane Marsh said",
+        " Supt",
+        " he said.",
+        " We are sorry",
+        ".",
+        ",",
+        ":",
+        "according to ",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.lists(PIECES, max_size=30).map("".join))
+def test_any_text_gives_utterances_inside_it_that_do_not_overlap(text: str, understood: Understood) -> None:
+    reading = understood(LEAD + text)
+    end = 0
+    for item in found(reading.doc, "quotes", Utterance):
+        assert end <= item.start < item.end <= len(reading.document.text)
+        end = item.end
