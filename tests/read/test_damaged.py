@@ -47,7 +47,10 @@ def pdf(data: bytes, **limits: int) -> Document:
         "deep tree",
     ],
 )
-def test_what_cannot_be_read_says_why(data: bytes, error: type[DapipeError], words: str) -> None:
+def test_what_cannot_be_read_says_why(
+    data: bytes, error: type[DapipeError], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
     with pytest.raises(error, match=words):
         pdf(data)
 
