@@ -97,7 +97,7 @@ def exported(store: Store, folder: Path) -> tuple[Path, ...]:
     known = [folder / name for name in store.exported(state)]
     if known and all(path.is_file() for path in known):
         return tuple(known)
-    store.replace(checked(corrected(store, folder)))
+    store.replace(checked(corrected(store, folder), store))
     files = export(corrected(store, folder), folder)
     store.note_export(state, [path.name for path in files])
     return files

@@ -16,8 +16,8 @@ from dapipe.checks.series import Point, points
 MOST_COMPARED = 60
 ALIKE = 0.5
 SMALLEST = 10
-# Figures whose force was taken from an earlier sentence have less: their force may be wrong rather than their value.
-SURE = 0.75
+# How a figure must have come by its force to be flagged: elsewhere its force may be wrong rather than its value.
+SURE = ("force named", "force heading", "force main", "force scope", "force place")
 Key = tuple[str, str, float | None]
 
 
@@ -64,15 +64,17 @@ def period(point: Point) -> tuple[str, str]:
 def same_measure(point: Point, other: Point) -> bool:
     """True if one names all that the other names, and rates apart, if the words around them agree by half.
 
-    A rate is told by its two nouns; a plain share or count of the same noun may be of another part of it.
+    A rate is told by its two nouns. A count or share of the same noun may be of another part of it: the words around
+    must share one more, such as the verb ("recorded 12,410 crimes" is not "solved 1,300 crimes").
     """
     small, large = sorted((point.topic, other.topic), key=len)
     if not small or not (small <= large or (other.cell and point.topic <= other.context)):
         return False
     if point.unit == "ratio" and point.per:
         return len(point.topic) > 1
-    shared = len(point.context & other.context)
-    return len(point.topic) > 1 and shared >= ALIKE * min(len(point.context), len(other.context))
+    shared = point.context & other.context
+    around = shared - point.topic or other.cell
+    return len(point.topic) > 1 and bool(around) and len(shared) >= ALIKE * min(len(point.context), len(other.context))
 
 
 def is_sure(point: Point, same: list[Point]) -> bool:
@@ -80,7 +82,7 @@ def is_sure(point: Point, same: list[Point]) -> bool:
     values = {item.figure.value for item in same}
     whole = not point.figure.part_of and not any(item.figure.part_of for item in same)
     exact = point.figure.qualifier == "exact" and point.figure.period_basis == "stated"
-    known = min(point.figure.confidence, *(item.figure.confidence for item in same)) >= SURE
+    known = all(item.figure.rule.endswith(SURE) for item in (point, *same))
     return exact and known and len(values) == 1 and whole
 
 

@@ -14,8 +14,9 @@ from functools import cache
 
 from dapipe import lexicon
 from dapipe.checks.evidence import Evidence
-from dapipe.checks.parties import Demand, addressed, speaks_for
+from dapipe.checks.parties import addressed, speaks_for
 from dapipe.checks.words import stems
+from dapipe.facts.recommendations import Recommendation
 from dapipe.facts.statements import Statement
 
 FOLLOWING = 6
@@ -27,7 +28,7 @@ FEWEST = 4
 class Answer:
     """One answer to one demand: `state` is answered or refused, `why` tells in which form, surest first by `rank`."""
 
-    demand: Demand
+    demand: Recommendation
     statement: Statement
     state: str
     why: str
@@ -42,10 +43,10 @@ class Words:
     parties: frozenset[str]
 
 
-def answers(evidence: Evidence, demands: Iterable[Demand]) -> dict[str, Answer]:
+def answers(evidence: Evidence, demands: Iterable[Recommendation]) -> dict[str, Answer]:
     """The best answer to each demand of a report, by the demand's id; those without one are missing."""
     made = [item for item in demands if evidence.is_source(item.source.doc) and not item.restated]
-    by_party: dict[str, list[Demand]] = defaultdict(list)
+    by_party: dict[str, list[Recommendation]] = defaultdict(list)
     for demand in made:
         by_party[addressed(evidence, demand)].append(demand)
     found: dict[str, Answer] = {}
@@ -56,9 +57,9 @@ def answers(evidence: Evidence, demands: Iterable[Demand]) -> dict[str, Answer]:
     return found
 
 
-def quoted_back(evidence: Evidence, demands: list[Demand]) -> Iterator[Answer]:
+def quoted_back(evidence: Evidence, demands: list[Recommendation]) -> Iterator[Answer]:
     """Answers below a recommendation that a letter or press release quotes with its number."""
-    by_number: dict[tuple[str, str], list[Demand]] = defaultdict(list)
+    by_number: dict[tuple[str, str], list[Recommendation]] = defaultdict(list)
     for demand in demands:
         by_number[demand.kind, demand.number].append(demand)
     listed = evidence.statements
@@ -73,7 +74,7 @@ def quoted_back(evidence: Evidence, demands: list[Demand]) -> Iterator[Answer]:
                     yield from below(demand, listed, place)
 
 
-def is_quoted(evidence: Evidence, demand: Demand, listed: tuple[Statement, ...], place: int) -> bool:
+def is_quoted(evidence: Evidence, demand: Recommendation, listed: tuple[Statement, ...], place: int) -> bool:
     """True if the statement at a place, with the one after it, repeats most of a demand's words."""
     here = listed[place].source
     if not evidence.may_rest_on(here.doc, demand.source.doc):
@@ -83,7 +84,7 @@ def is_quoted(evidence: Evidence, demand: Demand, listed: tuple[Statement, ...],
     return bool(wanted) and len(wanted & set(stems(said))) >= ALIKE * len(wanted)
 
 
-def below(demand: Demand, listed: tuple[Statement, ...], place: int) -> Iterator[Answer]:
+def below(demand: Recommendation, listed: tuple[Statement, ...], place: int) -> Iterator[Answer]:
     """The answer that follows a quoted demand, up to the next one."""
     doc = listed[place].source.doc
     for statement in listed[place + 1 : place + 1 + FOLLOWING]:
@@ -98,7 +99,7 @@ def below(demand: Demand, listed: tuple[Statement, ...], place: int) -> Iterator
             return
 
 
-def spoken(evidence: Evidence, by_party: dict[str, list[Demand]]) -> Iterator[Answer]:
+def spoken(evidence: Evidence, by_party: dict[str, list[Recommendation]]) -> Iterator[Answer]:
     """Answers in words of those who speak for an addressee."""
     for words in responses(evidence):
         for party in words.parties:
@@ -120,9 +121,9 @@ def responses(evidence: Evidence) -> Iterator[Words]:
             yield Words(statement, frozenset({evidence.documents[doc].force}))
 
 
-def latest(evidence: Evidence, doc: str, demands: list[Demand]) -> Iterator[list[Demand]]:
+def latest(evidence: Evidence, doc: str, demands: list[Recommendation]) -> Iterator[list[Recommendation]]:
     """The demands of the last report that a document may answer."""
-    by_report: dict[str, list[Demand]] = defaultdict(list)
+    by_report: dict[str, list[Recommendation]] = defaultdict(list)
     for demand in demands:
         if evidence.may_rest_on(doc, demand.source.doc):
             by_report[demand.source.doc].append(demand)
@@ -130,7 +131,7 @@ def latest(evidence: Evidence, doc: str, demands: list[Demand]) -> Iterator[list
         yield by_report[max(by_report, key=lambda key: (evidence.documents[key].published, key))]
 
 
-def blanket(statement: Statement, demands: list[Demand]) -> Iterator[Answer]:
+def blanket(statement: Statement, demands: list[Recommendation]) -> Iterator[Answer]:
     """Answers to all demands of a kind at once; their number must be the one that is said."""
     words = statement.source.words
     match = pattern("blanket").search(words)
@@ -158,7 +159,7 @@ def number_of(match: re.Match[str], all_there_are: int) -> int:
     return 1 if singular else all_there_are
 
 
-def on_the_matter(statement: Statement, demands: list[Demand]) -> Iterator[Answer]:
+def on_the_matter(statement: Statement, demands: list[Recommendation]) -> Iterator[Answer]:
     """Answers that tell what is done about the matter of a demand."""
     words = statement.source.words
     if not says("action", words) or "should" in words:

@@ -4,58 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
 
 from dapipe import lexicon
 from dapipe.annotate.force_names import forces
 from dapipe.checks.evidence import Evidence
 from dapipe.checks.strength import place_names, places
 from dapipe.facts.quotes import Quote
-from dapipe.record import Source
-
-
-class Demand(Protocol):
-    """A recommendation, area for improvement or cause of concern, as the checks need it."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    @property
-    def source(self) -> Source:
-        """Where it stands."""
-
-    @property
-    def kind(self) -> str:
-        """recommendation, area_for_improvement or cause_of_concern."""
-
-    @property
-    def number(self) -> str:
-        """Its number in the report."""
-
-    @property
-    def addressee(self) -> str:
-        """Whom it is made to, as written."""
-
-    @property
-    def text(self) -> str:
-        """What is asked for."""
-
-    @property
-    def restated(self) -> bool:
-        """Whether it is an older one quoted again."""
-
-    @property
-    def deadline_text(self) -> str:
-        """The deadline as written."""
-
-    @property
-    def due(self) -> str:
-        """The deadline as an ISO date, "immediately", or ""."""
-
-    @property
-    def response_due(self) -> str:
-        """Last of the 56 days, as an ISO date, or ""."""
+from dapipe.facts.recommendations import Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +32,13 @@ def bodies() -> tuple[Body, ...]:
     )
 
 
-def addressed(evidence: Evidence, demand: Demand) -> str:
+def addressed(evidence: Evidence, demand: Recommendation) -> str:
     """The party that a demand is made to: a force's slug, a body's id, or the force its report is about."""
     party = force_in(demand.addressee)
-    if party:
-        return party
-    addressee = demand.addressee.lower().replace("’", "'")
-    for body in bodies():
-        if any(addressee.removeprefix("the ").removeprefix("all ").startswith(name) for name in body.names):
-            return body.id
+    addressee = demand.addressee.lower().replace("’", "'").removeprefix("the ").removeprefix("all ")
+    named = (body.id for body in bodies() if any(addressee.startswith(name) for name in body.names))
     document = evidence.documents.get(demand.source.doc)
-    return document.force if document else ""
+    return party or next(named, "") or demand.force or (document.force if document else "")
 
 
 def force_in(text: str) -> str:

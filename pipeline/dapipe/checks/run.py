@@ -8,24 +8,23 @@ from typing import Any, TypeVar
 
 from dapipe import schema
 from dapipe.checks.agreement import check_agreement
-from dapipe.checks.answers import answers
+from dapipe.checks.answers import Answer, answers
 from dapipe.checks.arithmetic import check_passages
 from dapipe.checks.degrees import check_degrees
 from dapipe.checks.evidence import Evidence, evidence
-from dapipe.checks.parties import Demand
-from dapipe.checks.passages import Passage, passages
+from dapipe.checks.passages import passages
 from dapipe.checks.results import Check, Link, tie
 from dapipe.checks.strength import check_strength
 from dapipe.checks.tables import check_tables
 from dapipe.checks.wording import check_wording
 from dapipe.facts.figures import Figure
 from dapipe.facts.quotes import Quote
+from dapipe.facts.recommendations import Recommendation
 from dapipe.facts.statements import Statement
 from dapipe.record import DocumentRow, Fact, Source
 from dapipe.rows import Rows
 
 F = TypeVar("F", bound=Fact)
-ANSWERABLE = "recommendations"
 
 
 def gather(rows: Rows) -> Evidence:
@@ -38,11 +37,9 @@ def gather(rows: Rows) -> Evidence:
     )
 
 
-def demands(rows: Rows) -> tuple[Demand, ...]:
-    """The recommendations of a store; () if it has no such table."""
-    if ANSWERABLE not in schema.TABLES:
-        return ()
-    return tuple(facts(rows, ANSWERABLE, schema.record(ANSWERABLE)))
+def demands(rows: Rows) -> tuple[Recommendation, ...]:
+    """The recommendations of a store."""
+    return tuple(facts(rows, "recommendations", Recommendation))
 
 
 def named(rows: Rows, table: str) -> Iterator[dict[str, Any]]:
@@ -60,36 +57,55 @@ def facts(rows: Rows, table: str, kind: type[F]) -> Iterator[F]:
         yield kind(source=source, **values)
 
 
-def check_all(known: Evidence, asked: tuple[Demand, ...]) -> tuple[tuple[Check, ...], tuple[Link, ...]]:
+def check_all(
+    known: Evidence, asked: tuple[Recommendation, ...], found: dict[str, Answer] | None = None
+) -> tuple[tuple[Check, ...], tuple[Link, ...]]:
     """All checks and links of these facts, each once, in the order of document and id."""
-    paragraphs = list(passages(known.statements, known.figures))
-    found = {item.id: item for item in results(known, paragraphs, asked)}
-    ordered = sorted(found.values(), key=lambda item: (item.doc, item.kind, item.id))
+    told = answers(known, asked) if found is None else found
+    results = {item.id: item for item in (*checked(known), *tied(known, told))}
+    ordered = sorted(results.values(), key=lambda item: (item.doc, item.kind, item.id))
     checks = tuple(item for item in ordered if isinstance(item, Check))
     return checks, tuple(item for item in ordered if isinstance(item, Link))
 
 
-def results(known: Evidence, paragraphs: list[Passage], asked: tuple[Demand, ...]) -> Iterator[Check | Link]:
+def checked(known: Evidence) -> Iterator[Check | Link]:
     """What each of the checks finds."""
+    paragraphs = list(passages(known.statements, known.figures))
     yield from check_passages(paragraphs)
     yield from check_tables(known)
     yield from check_strength(known)
     yield from check_degrees(known)
     yield from check_agreement(known, paragraphs)
     yield from check_wording(known)
-    yield from parts(known)
-    for answer in answers(known, asked).values():
-        yield tie("answers", answer.statement, answer.demand.id, answer.why)
 
 
-def parts(known: Evidence) -> Iterator[Link]:
-    """A link for each figure that is a part of another."""
+def tied(known: Evidence, found: dict[str, Answer]) -> Iterator[Link]:
+    """A link for each figure that is a part of another, and for each answer."""
     for figure in known.figures:
         if figure.part_of:
             yield tie("part_of", figure, figure.part_of, "the text says so")
+    for answer in found.values():
+        yield tie("answers", answer.statement, answer.demand.id, answer.why)
 
 
-def tables(rows: Rows) -> dict[str, list[tuple[schema.Value, ...]]]:
-    """The rows of the tables checks and links over the facts in a store."""
-    checks, links = check_all(gather(rows), demands(rows))
-    return {"checks": [schema.row(item) for item in checks], "links": [schema.row(item) for item in links]}
+def tables(rows: Rows, stored: Rows) -> dict[str, list[tuple[schema.Value, ...]]]:
+    """The rows of the tables checks and links over these facts, and the stored recommendations with their answers."""
+    known, asked = gather(rows), demands(rows)
+    found = answers(known, asked)
+    checks, links = check_all(known, asked, found)
+    owed = {item.id for item in asked if known.is_source(item.source.doc) and not item.restated}
+    return {
+        "checks": [schema.row(item) for item in checks],
+        "links": [schema.row(item) for item in links],
+        "recommendations": [answered(row, found, owed) for row in stored.rows("recommendations")],
+    }
+
+
+def answered(row: tuple[schema.Value, ...], found: dict[str, Answer], owed: set[str]) -> tuple[schema.Value, ...]:
+    """The row of a recommendation with its answer: yes, refused, silent, or "" if none is owed."""
+    key = str(row[0])
+    answer = found.get(key)
+    told = "refused" if answer and answer.state == "refused" else "yes" if answer else "silent" if key in owed else ""
+    values = {"answer": answer.statement.id if answer else "", "answered": told}
+    names = (column.name for column in schema.columns("recommendations"))
+    return tuple(values.get(name, value) for name, value in zip(names, row, strict=True))

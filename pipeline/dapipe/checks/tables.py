@@ -67,8 +67,9 @@ def table_of(statements: list[Statement], figures: list[Figure]) -> Table:
         source = statement.source
         inside = figures[bisect_left(starts, source.start) : bisect_left(starts, source.end)]
         heading = " ".join(source.words.split(CELLS)[0].split())
-        headings.append(heading)
-        rows.append({column_of(figure, heading): figure for figure in inside})
+        if inside:
+            headings.append(heading)
+            rows.append({column_of(figure, heading): figure for figure in inside})
     return Table(tuple(headings), tuple(rows))
 
 
@@ -79,8 +80,10 @@ def column_of(figure: Figure, heading: str) -> str:
 
 def total_row(table: Table) -> Iterator[Check]:
     """A last or first row "Total" against the rows it adds up, column by column."""
+    if len(table.rows) < FEWEST_ROWS:
+        return
     places = [number for number in (0, len(table.rows) - 1) if is_whole(table.headings[number])]
-    if len(table.rows) < FEWEST_ROWS or len(places) != 1:
+    if len(places) != 1:
         return
     whole = table.rows[places[0]]
     others = [row for number, row in enumerate(table.rows) if number != places[0]]

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dapipe.checks.answers import Answer, answers
 from dapipe.checks.evidence import Evidence
-from dapipe.checks.parties import Demand, addressed
+from dapipe.checks.parties import addressed
+from dapipe.facts.deadlines import response_due
+from dapipe.facts.recommendations import Recommendation
 from dapipe.record import column
-
-DAYS_TO_ANSWER = 56
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Tracked:
     answer_id: str = column("Id of the answer's statement")
 
 
-def track(evidence: Evidence, demands: Iterable[Demand], day: date) -> tuple[Tracked, ...]:
+def track(evidence: Evidence, demands: Iterable[Recommendation], day: date) -> tuple[Tracked, ...]:
     """The tracker as it stood at the end of a day, in the order of party, report and place."""
     own = [demand for demand in demands if evidence.is_source(demand.source.doc) and not demand.restated]
     found = answers(evidence, own)
@@ -50,7 +50,7 @@ def track(evidence: Evidence, demands: Iterable[Demand], day: date) -> tuple[Tra
     return tuple(sorted(rows, key=lambda item: (item.party, item.published, item.report)))
 
 
-def through(demand: Demand, demands: list[Demand], told: dict[str, Answer]) -> Answer | None:
+def through(demand: Recommendation, demands: list[Recommendation], told: dict[str, Answer]) -> Answer | None:
     """The answer to a demand; a cause of concern is answered through the recommendations that follow it."""
     if demand.id in told or demand.kind != "cause_of_concern":
         return told.get(demand.id)
@@ -59,7 +59,7 @@ def through(demand: Demand, demands: list[Demand], told: dict[str, Answer]) -> A
     return found[0] if found and len(found) == len(following) else None
 
 
-def recommendations_after(cause: Demand, demands: list[Demand]) -> Iterator[Demand]:
+def recommendations_after(cause: Recommendation, demands: list[Recommendation]) -> Iterator[Recommendation]:
     """The recommendations between a cause of concern and the next one."""
     later = [item for item in demands if item.source.doc == cause.source.doc and item.source.start > cause.source.start]
     for demand in sorted(later, key=lambda item: item.source.start):
@@ -75,10 +75,10 @@ def answered_on(evidence: Evidence, answer: Answer) -> str:
     return document.published if document else ""
 
 
-def row(evidence: Evidence, demand: Demand, answer: Answer | None, day: date) -> Tracked:
+def row(evidence: Evidence, demand: Recommendation, answer: Answer | None, day: date) -> Tracked:
     """One row of the tracker."""
     document = evidence.documents[demand.source.doc]
-    limit = demand.response_due or end_of_clock(document.published)
+    limit = demand.response_due or response_due(document.published)
     return Tracked(
         id=demand.id,
         state=answer.state if answer else waiting(limit, demand.due, day),
@@ -99,11 +99,6 @@ def row(evidence: Evidence, demand: Demand, answer: Answer | None, day: date) ->
         why=answer.why if answer else "",
         answer_id=answer.statement.id if answer else "",
     )
-
-
-def end_of_clock(published: str) -> str:
-    """The last of the 56 days after publication; "" without a date."""
-    return (date.fromisoformat(published) + timedelta(days=DAYS_TO_ANSWER)).isoformat() if published else ""
 
 
 def waiting(limit: str, due: str, day: date) -> str:
