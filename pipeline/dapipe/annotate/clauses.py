@@ -19,6 +19,8 @@ SHORT_ADJUNCT = re.compile(r"^(?:\s+(?!that\b)[\w’'&-]+){0,12}\s*(?:[.…]|$)"
 RELATIVES = frozenset(("which", "who", "whose"))
 QUESTIONS = frozenset(["that", "how", "why", "what", "whether", "if", "which", "who", "whose", "where", "when"])
 PLAIN = frozenset(("said", "says", "claimed", "claims", "insisted", "insists", "admitted", "states", "stated"))
+APART = re.compile(r"(?:[.;]|\s[—–-]+)\s+$")
+DATELINE = re.compile(r"[A-Z][A-Z ,.]+(?:\([^()]+\))?\s+[—–-]+\s+")
 COMMA = re.compile(r",\s+(?:(?:but|and)\s+)?(?:\w+\s+)?$")
 AGAIN = re.compile(r",?\s+(?:and|but)\s+(?:(?:then|also|later|has|have)\s+)?$")
 NOMINAL = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "EX"))
@@ -150,13 +152,17 @@ def main_clause(narrative: Narrative, verb: Token, begins: int) -> Iterator[int]
 
 
 def before_tag(narrative: Narrative, tag: Tag, begins: int) -> Iterator[int]:
-    """Where another tag in the sentence cuts the clause off: "… and said", ", adding", ", but goes on: "."""
+    """Where another tag in the sentence cuts the clause off: "… and said", ", adding", ", but he goes on: "."""
+    first = tag.first if tag.first > begins else tag.start
+    before = narrative.text[begins:first]
     again = AGAIN.search(narrative.text[begins : tag.start]) if tag.strength == "saying" else None
-    if again:
-        yield begins + again.start()
-    comma = COMMA.search(narrative.text[begins : tag.first]) if tag.first > begins else None
+    apart = APART.search(before) if tag.strength == "saying" else None
+    comma = COMMA.search(before)
+    pronoun = narrative.text[first : tag.start].strip().lower() in ("he", "she") and tag.strength == "saying"
     participle = narrative.doc[tag.verb].tag_ == "VBG"
-    if comma and (participle or ends_with_quote(narrative, tag) or narrative.text[tag.end : tag.end + 2] == ": "):
+    colon = narrative.text[tag.end : tag.end + 2] == ": "
+    yield from (begins + found.start() for found in (again, apart) if found)
+    if comma and (participle or pronoun or colon or ends_with_quote(narrative, tag)):
         yield begins + comma.start()
 
 
@@ -183,6 +189,8 @@ def joint(text: str, begins: int, verb: int) -> int:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span without blanks and stops at its ends; None if fewer than two words are left."""
+    dateline = DATELINE.match(text, start, end)
+    start = dateline.end() if dateline else start
     while start < end and text[start] in BLANKS_AND_STOPS:
         start += 1
     while end > start and text[end - 1] in BLANKS_AND_STOPS:

@@ -19,7 +19,7 @@ from dapipe.annotate.people import register as register_of
 from dapipe.annotate.speakers import REPORT, Speakers
 from dapipe.annotate.speech import Narrative, Tag, tags
 from dapipe.document import BlockKind, Document, DocumentKind
-from dapipe.mentions import Sentence, SpeakerKind, Utterance
+from dapipe.mentions import Person, Sentence, SpeakerKind, Utterance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -257,7 +257,11 @@ class Finder:
         """True if a tag makes a few quoted words somebody's, and not just an article before a term."""
         before = self.text[max(0, quote.outer_start - 8) : quote.outer_start]
         term = re.search(r"\b(?:a|an|the|its|this|their)\s+$", before) and words <= TERM_WORDS
-        if words == 1 and (tag.strength == "saying" or quote.outer_start - tag.end > NEAR_VERB):
+        if (
+            words == 1
+            and not self.scope.fragments
+            and (tag.strength == "saying" or quote.outer_start - tag.end > NEAR_VERB)
+        ):
             return False
         if tag.strength == "saying":
             return not term
@@ -313,12 +317,7 @@ class Finder:
                 and not self.split_predicate(tag, inside[0])
             ):
                 continue
-            plain = (
-                person is None
-                or person.name == REPORT
-                or (person.kind is SpeakerKind.INSPECTORATE and person.name[:1].islower())
-            )
-            if not self.scope.anything and not inside and (plain or not speaks(person)):
+            if person is None or not (inside or self.scope.anything or is_paraphrased(person)):
                 continue
             self.group += 1
             verdict = self.attribution.by_tag(tag, "according" if tag.according else "clause", 0.85)
@@ -353,6 +352,12 @@ def is_title(words: str) -> bool:
     """True if every word but the small ones begins with a capital: Question Time, The Killing of X."""
     heavy = [word for word in re.findall(r"[\w’'&-]+", words) if word.lower() not in SMALL]
     return 0 < len(heavy) <= TITLE_WORDS and all(not word[0].islower() for word in heavy) and words not in YES
+
+
+def is_paraphrased(person: Person) -> bool:
+    """True if a person's reported speech counts without marks: not the inspectorate's as a body, not a law's."""
+    body = person.name == REPORT or (person.kind is SpeakerKind.INSPECTORATE and person.name[:1].islower())
+    return speaks(person) and not body
 
 
 def carried(verdict: Verdict, confidence: float) -> Verdict:
