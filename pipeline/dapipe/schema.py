@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
 from dataclasses import Field, dataclass, fields
 from functools import cache
 from importlib import import_module
@@ -60,19 +59,18 @@ def record(table: str) -> type[Any]:
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of a table in their fixed order. A fact's are: id, those of its source, its own."""
     kind = record(table)
-    own = tuple(columns_of(kind))
+    own = columns_of(kind)
     if not issubclass(kind, Fact):
         return own
     key = Column(name="id", type="string", description="Fact id, the same on every machine and in every run")
     return (key, *columns_of(Source), *own)
 
 
-def columns_of(kind: type[Any]) -> Iterator[Column]:
+@cache
+def columns_of(kind: type[Any]) -> tuple[Column, ...]:
     """The described fields of one record class as columns."""
     hints = get_type_hints(kind)
-    for item in fields(kind):
-        if "description" in item.metadata:
-            yield column_of(item, hints[item.name])
+    return tuple(column_of(item, hints[item.name]) for item in fields(kind) if "description" in item.metadata)
 
 
 def column_of(item: Field[Any], hint: Any) -> Column:
@@ -92,9 +90,13 @@ def plain(hint: Any) -> type[Any]:
 def row(item: Any) -> tuple[Value, ...]:
     """A record's values in the order of its table's columns."""
     if not isinstance(item, Fact):
-        return tuple(getattr(item, column.name) for column in columns_of(type(item)))
-    own = (getattr(item, column.name) for column in columns_of(type(item)))
-    return (item.id, *(getattr(item.source, column.name) for column in columns_of(Source)), *own)
+        return values(item)
+    return (item.id, *values(item.source), *values(item))
+
+
+def values(item: Any) -> tuple[Value, ...]:
+    """The values of a record's described fields."""
+    return tuple(getattr(item, column.name) for column in columns_of(type(item)))
 
 
 def ddl(table: str) -> str:
