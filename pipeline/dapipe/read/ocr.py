@@ -11,6 +11,7 @@ from io import BytesIO
 import pypdfium2
 
 from dapipe.document import Box
+from dapipe.errors import Refused
 from dapipe.read.page import PageContent
 from dapipe.read.words import Layer
 
@@ -33,12 +34,12 @@ def recognised(page: pypdfium2.PdfPage, content: PageContent) -> PageContent:
     scale = min(DPI / POINTS, MOST_PIXELS / max(content.width, content.height, 1.0))
     picture = BytesIO()
     page.render(scale=scale, grayscale=True).to_pil().save(picture, "PNG")
-    command = [PROGRAM, "stdin", "stdout", "--dpi", str(DPI), "tsv"]
+    command = [shutil.which(PROGRAM) or PROGRAM, "stdin", "stdout", "--dpi", str(DPI), "tsv"]
     try:
         done = subprocess.run(
             command, input=picture.getvalue(), capture_output=True, timeout=SECONDS_A_PAGE, check=True
         )
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, subprocess.SubprocessError, Refused):
         return content
     layer = Layer(0)
     for text, box, size in seen(done.stdout.decode("utf-8", "replace"), scale):
