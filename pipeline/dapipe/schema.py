@@ -59,7 +59,7 @@ def record(table: str) -> type[Any]:
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of a table in their fixed order. A fact's are: id, those of its source, its own."""
     kind = record(table)
-    own = columns_of(kind)
+    own = columns_of(kind)  # type: ignore[arg-type]
     if not issubclass(kind, Fact):
         return own
     key = Column(name="id", type="string", description="Fact id, the same on every machine and in every run")
@@ -96,7 +96,7 @@ def row(item: Any) -> tuple[Value, ...]:
 
 def values(item: Any) -> tuple[Value, ...]:
     """The values of a record's described fields."""
-    return tuple(getattr(item, column.name) for column in columns_of(type(item)))
+    return tuple(getattr(item, column.name) for column in columns_of(type(item)))  # type: ignore[arg-type]
 
 
 def ddl(table: str) -> str:
