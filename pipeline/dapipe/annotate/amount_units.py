@@ -33,11 +33,20 @@ def find(text: str, amount: Amount, found: list[Quantity]) -> Unit:
     last = found[-1] if found else None
     if last and (sure(text, last, amount) or goes_on(text, last, amount)):
         return Unit(last.unit, last.kind, last.name, last.per)
+    if on_a_scale(text, amount, found):
+        return Unit(kind="measure", name="point")
     labelled = of_label(text, amount)
     if labelled:
         return labelled
     rate = next((item for item in reversed(found[-3:]) if item.rate), None)
     return Unit("ratio", per=rate.per) if rate and is_such_a_rate(text, amount, rate) else Unit()
+
+
+def on_a_scale(text: str, amount: Amount, found: list[Quantity]) -> bool:
+    """True for the level of an index whose points were given earlier in the sentence: "1,463.9 points … to 1,334.2"."""
+    points = [item for item in found[-6:] if item.name == "point" and same_sentence(text, item.end, amount.start)]
+    level = pattern("beside", "index_left").search(text[max(0, amount.start - BEFORE) : amount.start])
+    return bool(points and level) and "," in text[amount.number_start : amount.number_end]
 
 
 def of_label(text: str, amount: Amount) -> Unit | None:

@@ -84,17 +84,9 @@ def find(text: str) -> tuple[Amount, ...]:
 def single(text: str, numeral: Numeral) -> Amount | None:
     """The numeral with the unit that touches it; None if it runs into a word that is no unit."""
     sign_start = numeral.start - len(numeral.sign)
-    half = pattern("beside", "half_unit_right").match(text, numeral.end) if numeral.form == "fraction" else None
-    if half and (unit := measures.named(half[1])):
-        return Amount(
-            start=numeral.start,
-            end=half.end(),
-            number_start=numeral.start,
-            number_end=half.end(),
-            value=numeral.value,
-            measure=unit,
-            form="words",
-        )
+    part = part_of_unit(text, numeral) if numeral.form == "fraction" else None
+    if part:
+        return part
     measure, start = measures.before(text, numeral.start)
     if not measure and sign_start < numeral.start:
         measure, start = measures.before(text, sign_start)
@@ -114,6 +106,16 @@ def single(text: str, numeral: Numeral) -> Amount | None:
         sign=numeral.sign.strip(),
         scale=numeral.scale,
     )
+
+
+def part_of_unit(text: str, numeral: Numeral) -> Amount | None:
+    """A fraction of one unit: "half an hour", "1/16 of a US pint"; None if it is of something else."""
+    article = pattern("beside", "article_right").match(text, numeral.end)
+    unit, end = measures.after(text, article.end()) if article else (None, numeral.end)
+    if unit is None:
+        return None
+    start, value = numeral.start, numeral.value
+    return Amount(start=start, end=end, number_start=start, number_end=end, value=value, measure=unit, form="words")
 
 
 def multiples(text: str) -> Iterator[Amount]:
@@ -228,9 +230,9 @@ def spread(text: str, left: Amount, right: Amount) -> Amount | None:
     if left.high is not None or left.per or not alike(left, right) or re.search(r"\bby\s+(?:\w+\s+)?$", before):
         return None
     rising = left.value < right.value
-    plain = join("range").fullmatch(gap) and rising and not join("from").search(before)
-    both = join("range_and").fullmatch(gap) and join("between").search(before)
     dashed = re.fullmatch(r"\s?[-–—]\s?", gap)
+    plain = join("range").fullmatch(gap) and rising and (dashed or not join("from").search(before))
+    both = join("range_and").fullmatch(gap) and join("between").search(before)
     if not (plain or both) or (dashed and right.sign):
         return None
     return ranged(left, right, "between" if both else "range")

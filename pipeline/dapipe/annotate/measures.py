@@ -12,7 +12,7 @@ from dapipe.errors import BadLexicon
 
 KINDS = ("percent", "points", "money", "duration", "age", "times", "measure")
 LONGEST_SIGN = 6
-GAP = r"[\s\u00ad-]{0,2}|\s(?:more|further|extra|additional|full|whole|long)\s"
+GAP = r"[\s\u00ad-]{0,2}|\s(?:more|further|extra|additional|full|whole|long|US|imperial)\s"
 
 
 @dataclass(frozen=True, slots=True)

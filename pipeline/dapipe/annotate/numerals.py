@@ -116,7 +116,7 @@ def scaled(text: str, match: re.Match[str]) -> Numeral:
 def sign_before(text: str, start: int) -> str:
     """The plus or minus sign that touches a number and belongs to it."""
     if re.search(r"(?<!or )\bminus[\s-]$", text[max(0, start - 9) : start], re.I):
-        return text[start - 6 : start]
+        return text[start - 6 : start - 1]
     before = text[max(0, start - 2) : start]
     opens = len(before) < 2 or before[0] in " \t\n(£$€[/≈"
     sign = before[-1:]

@@ -9,16 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dapipe.annotate.found import found
+from dapipe.annotate.found import document_of, found
 from dapipe.document import Block, BlockKind, Document, DocumentKind
 from dapipe.evaluate.lines import texts
 from dapipe.language import annotate, language
 from dapipe.mentions import Quantity
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 PER_LAST = re.compile(r"\b(?:per|every)\s+[\d,]+$")
 BOUNDS = {"about": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<", "within": "<"}
+UNBOUNDED = re.compile(r"(?:as (?:many|much) as|surpass\w*|topped)\b", re.I)
+COMPARED = re.compile(r"\s+(?:more|higher|lower|less)\s*(?:than\b|at\b|[.,])")
+PARTICIPLES = ("VBN", "VBG", "RB")
 MOVES = {"increase": "up", "decrease": "down"}
 MOVING = ("by", "sign", "after", "is", "moved", "multiple")
 
@@ -39,7 +45,7 @@ def quantities(text: str, model: str) -> Iterator[dict[str, Any]]:
     earlier = {item.start: item for item in listed}
     for item in listed:
         if item.start not in origins and counts(item):
-            yield from shown(text, item, earlier.get(item.origin))
+            yield from shown(doc, item, earlier.get(item.origin))
 
 
 def counts(item: Quantity) -> bool:
@@ -47,15 +53,16 @@ def counts(item: Quantity) -> bool:
     return item.outside not in ("ordinal", "base") and (item.outside != "one" or bool(item.noun and item.own_noun))
 
 
-def shown(text: str, item: Quantity, earlier: Quantity | None) -> Iterator[dict[str, Any]]:
+def shown(doc: Doc, item: Quantity, earlier: Quantity | None) -> Iterator[dict[str, Any]]:
     """One number in the gold's shape; the parts of "2 hours 51" one by one."""
-    change = change_of(item)
+    text = document_of(doc).text
+    change = change_of(text, item)
     if item.pieces:
         yield from ({"value": value, "unit": name, "change": change} for value, name in item.pieces)
         return
-    unit = unit_of(text, item)
+    unit = unit_of(doc, item)
     if not unit and earlier:
-        unit = unit_of(text, earlier)
+        unit = unit_of(doc, earlier)
     yield {"value": value_of(item, earlier), "unit": unit, "change": change}
 
 
@@ -77,9 +84,10 @@ def plain(item: Quantity, value: float) -> float:
     return -value if item.negative else value
 
 
-def unit_of(text: str, item: Quantity) -> str:
+def unit_of(doc: Doc, item: Quantity) -> str:
     """The unit: a measure by name, else the thing counted; "per" what it is spread over."""
-    noun = text[item.noun[0] : item.noun[1]] if item.noun else ""
+    text = document_of(doc).text
+    noun = thing(doc, *item.noun) if item.noun else ""
     unit = "year of age" if item.outside == "age" else item.name or noun.replace("’s", "").replace("'s", "")
     if (
         item.rate
@@ -94,8 +102,19 @@ def unit_of(text: str, item: Quantity) -> str:
     return f"{unit} per {item.over}" if item.over and unit else unit
 
 
-def change_of(item: Quantity) -> str:
+def thing(doc: Doc, start: int, end: int) -> str:
+    """The words of a noun phrase without participles at its head: "(recorded) songs"."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    tokens = list(span) if span is not None else []
+    while len(tokens) > 1 and tokens[0].tag_ in PARTICIPLES and tokens[1].tag_ != "HYPH":
+        tokens.pop(0)
+    return document_of(doc).text[tokens[0].idx : end] if tokens else ""
+
+
+def change_of(text: str, item: Quantity) -> str:
     """Direction or bound, whichever the gold's makers would have put in their one field."""
+    if UNBOUNDED.match(text, item.bound) or COMPARED.match(text, item.end):
+        return "="
     if item.change != "none" and item.change_form in MOVING and BOUNDS.get(item.qualifier) not in (">", "<"):
         return MOVES[item.change]
     return BOUNDS.get(item.qualifier, "=")

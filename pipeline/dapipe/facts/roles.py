@@ -10,6 +10,7 @@ from dapipe.mentions import Quantity, Sentence
 
 BEFORE = 120
 AFTER = 110
+FAR = 400
 WHOLE_COUNTRY = 43
 
 
@@ -56,12 +57,17 @@ def alone(text: str, place: Sentence, item: Quantity) -> str:
         text[item.end : min(place.end, item.end + AFTER)],
     )
     if item.kind == "duration":
-        return of_duration(text[place.start : place.end], left, right, item)
+        return of_duration(around(text, place, item), left, right, item)
     if matches("target", left, right) or demanded(left, right, item):
         return "target"
     if matches("comparator", left, right):
         return "comparator"
     return "sample_size" if is_sample(left, right, item) else "value"
+
+
+def around(text: str, place: Sentence, item: Quantity) -> str:
+    """The sentence of a number, as far as it can matter."""
+    return text[max(place.start, item.start - FAR) : min(place.end, item.end + FAR)]
 
 
 def demanded(left: str, right: str, item: Quantity) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ADJACENT = 45
 MONTH = 32
 NAMED = 2
+MANY = 300
 SHORT = 2
 UNTIMED = ("deadline", "target")
 
@@ -141,7 +142,9 @@ def of_cell(document: Document, block: Block, known: Periods) -> When:
 def names_another_row(document: Document, caption: Block, cell: Block) -> bool:
     """True if a caption only names what another row of the table measures."""
     title = content(document.text[caption.start : caption.end])
-    rows = {block.row_headings for block in document.blocks if block.table == cell.table and block.row_headings}
+    first = bisect_left(document.blocks, caption.end, key=lambda block: block.start)
+    near = document.blocks[first : first + MANY]
+    rows = {block.row_headings for block in near if block.table == cell.table and block.row_headings}
     named = [row for row in rows if len(title & content(" ".join(row))) >= NAMED]
     return bool(named) and cell.row_headings not in named
 

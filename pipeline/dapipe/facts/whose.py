@@ -189,7 +189,7 @@ def nearest(document: Document, item: Quantity, sentence: Sentence, role: str, k
         return Owner(known.main if known.main in ids else before[-1].id, "", "named")
     place = placed(text, item, sentence, known)
     if place and (not before or place.start > before[-1].start):
-        return Owner(place.fire if known.fire else place.police, "", "place")
+        return Owner(of_spot(place, known), "", "place")
     if before:
         return Owner(before[-1].id, "", "named")
     if inside:
@@ -216,6 +216,11 @@ def placed(text: str, item: Quantity, sentence: Sentence, known: Forces) -> Spot
         if near and (opens_clause(text, spot) or heads_number(text, spot, item)):
             return spot
     return None
+
+
+def of_spot(spot: Spot, known: Forces) -> str:
+    """The force of a place, the fire service in a document about fire services."""
+    return (spot.fire or spot.police) if known.fire else (spot.police or spot.fire)
 
 
 def opens_clause(text: str, spot: Spot) -> bool:
@@ -252,11 +257,10 @@ def of_heading(heading: str) -> str:
 def of_cell(document: Document, block: Block, known: Forces) -> Owner:
     """The force that a cell's headings name, national for England and Wales, else the document's main force."""
     headings = " | ".join((*block.column_headings, *block.row_headings))
-    named = {document.text[mention.start : mention.end].lower(): mention.id for mention in known.mentions}
     for heading in (*block.column_headings, *block.row_headings):
-        for name in sorted(named, key=len, reverse=True):
-            if re.search(rf"\b{re.escape(name)}\b", heading.lower()):
-                return Owner(named[name], "", "heading")
+        named = next((spot for spot in spots(heading) if spot.form in ("name", "area")), None)
+        if named:
+            return Owner(of_spot(named, known), "", "heading")
     if re.search(r"\b(?:England|Wales|E\s?&\s?W|national|average|all forces|similar forces|msg)\b", headings, re.I):
         return Owner("", "national", "heading")
     return Owner(known.main, "", "main")
