@@ -169,8 +169,15 @@ class Document:
     warnings: tuple[str, ...] = ()
 
     def page(self, offset: int) -> Page:
-        """The page that holds an offset; the first page if the document has none that does."""
-        number = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        """The page that an offset's word stands on, else the page whose text holds it; the first if none does.
+
+        A paragraph that runs over a page's end has words on both, so words decide where there are any.
+        """
+        row = bisect_right(self.words.start, offset) - 1
+        if row >= 0 and offset < self.words.end[row]:
+            number = bisect_right(self.pages, self.words.page[row], key=lambda page: page.number) - 1
+        else:
+            number = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
         return self.pages[max(number, 0)]
 
     def block(self, offset: int) -> Block | None:
@@ -180,9 +187,9 @@ class Document:
         return block if block and offset < block.end else None
 
     def place(self, start: int, end: int) -> Place:
-        """Page, label and boxes (one a line) of text[start:end]."""
+        """Page, label and boxes (one a line) of text[start:end]; of a stretch over two pages, what is on the first."""
         page = self.page(start)
-        return Place(page=page.number, label=page.label, start=start, end=end, boxes=self._lines(start, end))
+        return Place(page=page.number, label=page.label, start=start, end=end, boxes=self._lines(start, end, page.number))
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The offsets of text[start:end] in the decoded source file."""
@@ -195,15 +202,17 @@ class Document:
         stretch = self.origin[max(number, 0)]
         return stretch.source + min(max(offset - stretch.start, 0), stretch.end - stretch.start)
 
-    def _lines(self, start: int, end: int) -> tuple[Box, ...]:
-        lines: list[tuple[int, Box]] = []
+    def _lines(self, start: int, end: int, page: int) -> tuple[Box, ...]:
+        lines: list[Box] = []
         for row in self.words.rows(start, end):
-            page, box = self.words.page[row], self.words.box(row)
-            if lines and lines[-1][0] == page and same_line(lines[-1][1], box):
-                lines[-1] = (page, union(lines[-1][1], box))
+            if self.words.page[row] != page:
+                continue
+            box = self.words.box(row)
+            if lines and same_line(lines[-1], box):
+                lines[-1] = union(lines[-1], box)
             else:
-                lines.append((page, box))
-        return tuple(box for _, box in lines)
+                lines.append(box)
+        return tuple(lines)
 
 
 def same_line(left: Box, right: Box) -> bool:
@@ -215,6 +224,4 @@ def same_line(left: Box, right: Box) -> bool:
 
 def union(left: Box, right: Box) -> Box:
     """The smallest box around two."""
-    return Box(
-        min(left.x0, right.x0), min(left.top, right.top), max(left.x1, right.x1), max(left.bottom, right.bottom)
-    )
+    return Box(min(left.x0, right.x0), min(left.top, right.top), max(left.x1, right.x1), max(left.bottom, right.bottom))
