@@ -94,7 +94,7 @@ class Attribution:
                 return None
             if len(between.split()) > 6 and not tag.inverted:
                 return None
-            words = self.text[quote.start : quote.end]
+            words = self.text[quote.start : quote.end].rstrip("’”'\"")
             if FULL_STOP.search(words) and not words.endswith(("?", "!", "…")):
                 after = self.text[tag.last : end]
                 bare = re.match(r"(?:\s+[\w’']+){0,5}\s*[.,]", after)

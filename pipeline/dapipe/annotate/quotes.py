@@ -32,6 +32,8 @@ FRAGMENT_WORDS = 4
 TERM_WORDS = 3
 TITLE_WORDS = 8
 NEAR_VERB = 60
+RIGHT_AFTER = 4
+ASIDE_AFTER = 12
 SMALL = frozenset(("a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "by", "from", "is"))
 YES = frozenset(("Yes", "No", "Yes,", "No,", "Yes.", "No."))
 
@@ -41,12 +43,14 @@ class Scope:
     """What counts as a quote beside words in marks.
 
     `paraphrase` is reported speech without marks, `anything` also that of reports, laws and other things that "say".
-    `fragments` keeps quoted words inside a clause of reported speech as quotes of their own beside it.
+    `fragments` keeps quoted words inside a clause of reported speech as quotes of their own beside it. Without `asides`
+    a clause ends before what the reporter may have added to it: ", which …", " – …", ", putting …".
     """
 
     paraphrase: bool = True
     anything: bool = False
     fragments: bool = False
+    asides: bool = True
 
 
 def find(doc: Doc) -> tuple[Utterance, ...]:
@@ -98,6 +102,7 @@ class Finder:
         self.attribution = Attribution(narrative, speakers, self.tags)
         self.group = 0
         self.terms: set[int] = set()
+        self.doubles = sum(not quote.single for quote in narrative.quotes) > len(narrative.quotes) / 2
         self.spent: set[int] = set()
 
     def run(self) -> tuple[Utterance, ...]:
@@ -149,7 +154,7 @@ class Finder:
         start, _ = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
         before = self.text[start : quote.outer_start].rstrip()
         opens = words[:1].isupper() or not words[:1].isalpha() or before.endswith(":") or not before
-        stops = words.endswith((".", "!", "?", ",", "…", "—", "–", "-")) or not quote.closed
+        stops = words.rstrip("’”'\"").endswith((".", "!", "?", ",", "…", "—", "–", "-")) or not quote.closed
         said_after = (
             self.text[quote.outer_end : quote.outer_end + 1] in (",", ".") and len(words.split()) > FRAGMENT_WORDS
         )
@@ -175,18 +180,27 @@ class Finder:
             return True
         if not before.strip(" •-–—") and after.lstrip().startswith(":"):
             return True
-        if before.endswith("=") or (before[-2:-1].isalnum() and is_title(words)):
+        if before.endswith("=") or (is_title(words) and self.names_a_work(quote, before)):
+            return True
+        crosshead = quote.single and self.doubles and not before.strip() and not after.strip()
+        if crosshead and len(words.split()) < BODY_WORDS:
             return True
         if whole:
             return bool(term_pattern().search(before)) and words[:1].isupper() and not re.search(r":\s*$", before)
         return bool(term_pattern().search(before) or after_term_pattern().match(after))
+
+    def names_a_work(self, quote: Quoted, before: str) -> bool:
+        """True if a capitalised name in marks follows a word, and no verb of saying stands right before it."""
+        return bool(re.search(r"\w,?\s$", before)) and not any(
+            0 <= quote.outer_start - tag.end < RIGHT_AFTER for tag in self.tags
+        )
 
     def verdict(self, quote: Quoted, whole: bool, previous: tuple[Quoted, Verdict] | None) -> Verdict | None:
         """Who says a quoted stretch; None if it is no speech."""
         labelled = self.attribution.label(quote)
         if labelled is not None:
             return labelled
-        return self.of_whole(quote, previous) if whole else self.of_fragment(quote, previous)
+        return self.of_whole(quote, previous) if whole else self.of_fragment(quote)
 
     def of_whole(self, quote: Quoted, previous: tuple[Quoted, Verdict] | None) -> Verdict:
         """Who says a sentence of speech."""
@@ -237,7 +251,7 @@ class Finder:
         person = self.speakers.resolve(pointed.end(), last, last)
         return Verdict(speaker=person, mention=(pointed.end(), last), rule="verdict-of", confidence=0.7)
 
-    def of_fragment(self, quote: Quoted, previous: tuple[Quoted, Verdict] | None) -> Verdict | None:
+    def of_fragment(self, quote: Quoted) -> Verdict | None:
         """Who says a few quoted words; None if nothing tells that anybody says them."""
         say = self.attribution
         words = len(self.text[quote.start : quote.end].split())
@@ -251,7 +265,7 @@ class Finder:
             return None
         if re.search(r"\bto\s*$", self.text[max(0, quote.outer_start - 6) : quote.outer_start]):
             return None
-        return first(self.of_predicate(quote, previous))
+        return first(self.of_predicate(quote))
 
     def governs(self, tag: Tag, quote: Quoted, words: int) -> bool:
         """True if a tag makes a few quoted words somebody's, and not just an article before a term."""
@@ -273,7 +287,7 @@ class Finder:
         words = len(self.text[quote.start : quote.end].split())
         return words > 1 and bool(re.search(r"(?:\b(?:is|was|are|were|been)|[’'](?:s|re|m))\s+$", before))
 
-    def of_predicate(self, quote: Quoted, previous: tuple[Quoted, Verdict] | None) -> Iterator[Verdict | None]:
+    def of_predicate(self, quote: Quoted) -> Iterator[Verdict | None]:
         """The rules for quoted words without a verb of saying."""
         say = self.attribution
         start, _ = self.narrative.sentence(quote.outer_start)
@@ -282,8 +296,6 @@ class Finder:
             yield Verdict(speaker=subject[1], mention=subject[0], rule="subject", confidence=0.6)
         if self.speakers.about_inspection:
             yield Verdict(speaker=self.speakers.report(), rule="report", confidence=0.5)
-        if previous is not None:
-            yield carried(previous[1], 0.4)
 
     def continues(self, previous: tuple[Quoted, Verdict], quote: Quoted) -> bool:
         """True if a tag alone parts two quotes: one utterance in two parts."""
@@ -345,6 +357,8 @@ class Finder:
                 end = item.start - 1
             elif item.start < start < item.end:
                 return None
+        if not self.scope.asides:
+            end = without_aside(self.text, start, end)
         return (start, end) if len(self.text[start:end].split()) > 1 else None
 
 
@@ -352,6 +366,18 @@ def is_title(words: str) -> bool:
     """True if every word but the small ones begins with a capital: Question Time, The Killing of X."""
     heavy = [word for word in re.findall(r"[\w’'&-]+", words) if word.lower() not in SMALL]
     return 0 < len(heavy) <= TITLE_WORDS and all(not word[0].islower() for word in heavy) and words not in YES
+
+
+def without_aside(text: str, start: int, end: int) -> int:
+    """The end of a clause without a trailing aside, if a few words are left before it."""
+    aside = aside_pattern().search(text, start + ASIDE_AFTER, end)
+    return aside.start() if aside and len(text[start : aside.start()].split()) > TERM_WORDS else end
+
+
+@cache
+def aside_pattern() -> re.Pattern[str]:
+    """How an aside begins."""
+    return re.compile("|".join(lexicon.words("quotes", "asides")))
 
 
 def is_paraphrased(person: Person) -> bool:
