@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dapipe import lexicon
-from dapipe.annotate.force_names import forces
+from dapipe.annotate.force_names import forces, spots
 from dapipe.mentions import ForceMention
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def several(document: Document, named: Sequence[ForceMention], match: re.Match[s
 def main_force(document: Document, named: Sequence[ForceMention]) -> str:
     """The force that a document is mainly about; "" if it is about none or several.
 
-    It is the only one that the title names, or the one with at least 60 in 100 of the names.
+    It is the only one that the title names, or the one with at least 60 in 100 of the names, or, if none is named, that
+    of the only place in the title.
     """
     title = document.title
     first = document.text.find(title) if title else -1
@@ -78,6 +79,7 @@ def main_force(document: Document, named: Sequence[ForceMention]) -> str:
         return titled.pop()
     counts = Counter(mention.id for mention in named)
     if not counts:
-        return ""
+        places = {spot.police or spot.fire for spot in spots(title) if spot.form == "area"}
+        return places.pop() if len(places) == 1 else ""
     force, number = counts.most_common(1)[0]
     return force if number >= MAIN_SHARE * len(named) else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
 from dapipe import lexicon
 from dapipe.annotate import calendar
+from dapipe.facts.demand_words import deadlines
 
 IMMEDIATELY = "immediately"
 RESPONSE_DAYS = 55
@@ -31,13 +31,13 @@ def deadline(text: str, published: str, runs: bool) -> Deadline:
     """
     found: list[tuple[int, Deadline]] = []
     day = iso(published)
-    if match := patterns()["at_once"].search(text):
+    if match := deadlines()["at_once"].search(text):
         found.append((match.start(), Deadline(match.group(), IMMEDIATELY)))
     for name in ("within", "given"):
-        if match := patterns()[name].search(text):
+        if match := deadlines()[name].search(text):
             found.append((match.start(), Deadline(length(match), after(match, day if runs else None))))
-    for match in patterns()["by"].finditer(text):
-        if match["how"].lower() != "until" or patterns()["until_only_given"].search(text[: match.start()]):
+    for match in deadlines()["by"].finditer(text):
+        if match["how"].lower() != "until" or deadlines()["until_only_given"].search(text[: match.start()]):
             found.append((match.start(), Deadline(match.group(), until(match, day))))
             break
     return min(found, key=lambda item: item[0])[1] if found else Deadline()
@@ -50,15 +50,6 @@ def response_due(published: str) -> str:
     """
     day = iso(published)
     return (day + timedelta(days=RESPONSE_DAYS)).isoformat() if day else ""
-
-
-@cache
-def patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns of deadlines."""
-    known = dict(lexicon.read("recommendations")["deadlines"])
-    known["at_once"] = "|".join(known["at_once"])
-    words = calendar.grammar()
-    return {name: re.compile(pattern.format(**words), re.I) for name, pattern in known.items()}
 
 
 def length(match: re.Match[str]) -> str:

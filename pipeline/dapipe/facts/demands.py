@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from dapipe import lexicon
-from dapipe.annotate import calendar
-from dapipe.document import Block, BlockKind, Document
+from dapipe.document import Block, BlockKind, Document, DocumentKind
+from dapipe.facts.demand_words import patterns
 from dapipe.mentions import Label, Sentence
 
 KINDS = {
@@ -51,32 +50,15 @@ class View:
 
 
 @cache
-def patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns of the lexicon: each list as one."""
-    table: dict[str, Any] = lexicon.read("recommendations")
-    names = ("demand", "not_demand", "counts", "restated", "restated_section", "split")
-    number = calendar.grammar()["number"]
-    formed = {
-        name: "|".join(
-            pattern.replace("{number}", number).replace("{{", "{").replace("}}", "}") for pattern in table[name]
-        )
-        for name in names
-    }
-    return {
-        **{name: re.compile(pattern, re.I) for name, pattern in formed.items()},
-        "prefix": re.compile(table["prefix"].replace("{{", "{").replace("}}", "}"), re.I),
-        "body": re.compile(table["bodies"].replace("{{", "{").replace("}}", "}") + "$", re.I),
-        "before_addressee": re.compile(table["before_addressee"].replace("{{", "{").replace("}}", "}"), re.I),
-        "takes_up": re.compile(table["takes_up"], re.I),
-        "asks": re.compile(r"\b(?:should|must|recommends?|told|ordered|given|asked|needs? to)\b", re.I),
-        "own": re.compile(r"^\W*(?:the|all|each|every|chief|[A-Z][\w’-]+)\b.{0,70}?\b(?:should|must)\b", re.S),
-    }
-
-
-@cache
 def labels() -> frozenset[str]:
     """Labels of boxes, in lower case."""
     return frozenset(word for box in lexicon.read("boxes")["box"] for word in (*box["one"], *box["many"]))
+
+
+def is_register(document: Document) -> bool:
+    """True for a register of older recommendations: by its kind, or by its lines on their state."""
+    lines = (document.text[block.start : block.end] for block in document.blocks)
+    return document.kind is DocumentKind.REGISTER or sum(bool(patterns()["register"].match(line)) for line in lines) > 1
 
 
 def is_label(text: str) -> bool:
@@ -107,12 +89,15 @@ def wanted(view: View, number: int, first: bool) -> bool:
     kind = KINDS.get(block.box, "")
     if block.kind in (BlockKind.CELL, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.CONTENTS):
         return False
+    if patterns()["not_demand"].search(text):
+        return False
     if first and kind in ("area_for_improvement", "cause_of_concern"):
-        return True
-    if block.kind is BlockKind.HEADING or patterns()["counts"].search(text) or patterns()["not_demand"].search(text):
+        return label != "response"
+    if block.kind is BlockKind.HEADING or patterns()["counts"].search(text):
         return False
     asks = bool(patterns()["demand"].search(text))
-    return asks and (label == "recommendation" or (kind == "recommendation" and label != "response"))
+    stated = kind == "recommendation" or bool(patterns()["labelled"].match(text))
+    return asks and (label == "recommendation" or (stated and label != "response"))
 
 
 def reach(view: View, number: int, first: bool) -> int:
@@ -169,10 +154,16 @@ def parts(text: str, match: re.Match[str]) -> bool:
     return bool(patterns()["asks"].search(left)) and (not right.startswith("that ") or " that " in left)
 
 
+def box_of(label: str) -> str:
+    """The box that a label at the head of a sentence names."""
+    return "area for improvement" if label.lower() == "afi" else label.lower()
+
+
 def demand(view: View, number: int, last: int, label: str, lead: str = "") -> Demand:
     """The demand from one sentence to another."""
     block = view.block(number)
-    kind = KINDS.get(block.box, "recommendation")
+    head = patterns()["labelled"].match(view.text(number))
+    kind = KINDS.get(box_of(head["label"]) if head else block.box, "recommendation")
     if kind == "cause_of_concern" and view.labels[number].label == "recommendation":
         kind = "recommendation"
     confidence = max(view.labels[number].confidence, IN_BOX if block.box in KINDS else 0.0)

@@ -53,6 +53,8 @@ def forms() -> dict[str, re.Pattern[str]]:
         "run": re.compile(
             rf"(?P<question>(?!(?:{capital} ?)+$)\S.*?) (?P<grade>{capital})(?: (?P<previous>{capital}))?$"
         ),
+        "series": re.compile(rf"(?:(?!\s)[^:.]{{3,90}}: {capital}(?:\s+|$)){{2,}}"),
+        "pair": re.compile(rf"(?P<question>[^\s:][^:]{{2,90}}): (?P<grade>{capital})(?:\s+|$)"),
         "columns": re.compile(rf"(?:question|area of policing|theme)\b[^.]{{0,60}}?(?P<year>{YEAR})?$", re.I),
         "before": re.compile(rf"{BULLET}(?P<grade>{plain})\s*[:–—]\s*(?P<list>[a-z].+)$", re.I),
         "item": re.compile(
@@ -71,6 +73,9 @@ def line(
     text, known = document.text[block.start : block.end], forms()
     if match := known["alone"].match(text):
         yield judgement(block, match, main, heading(document, block), "line")
+    elif known["series"].fullmatch(text):
+        for pair in known["pair"].finditer(text):
+            yield judgement(block, pair, main, question_of(pair["question"]), "list")
     elif match := known["after"].match(text):
         if ignored(match["question"]):
             return

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from dapipe import lexicon
-from dapipe.annotate import calendar
 from dapipe.annotate.force_names import forces, spots
 from dapipe.annotate.force_references import main_force
 from dapipe.annotate.found import found
 from dapipe.document import DocumentKind
 from dapipe.facts.deadlines import Deadline, deadline, response_due
-from dapipe.facts.demands import Demand, demands, patterns
+from dapipe.facts.demand_words import patterns, several
+from dapipe.facts.demands import Demand, demands, is_register
 from dapipe.facts.source import locate
 from dapipe.mentions import ForceMention, Sentence
 from dapipe.record import Fact, column
@@ -103,7 +102,7 @@ def police(force: str) -> bool:
 
 def restated(document: Document, item: Demand, words: str) -> bool:
     """True for an older demand quoted again."""
-    if document.kind is DocumentKind.REGISTER:
+    if is_register(document):
         return True
     block = document.block(item.start)
     section = " > ".join(block.section) if block else ""
@@ -117,35 +116,16 @@ def number(document: Document, item: Demand, words: str) -> str:
     block = document.block(item.start)
     above = tuple(reversed(block.section)) if block else ()
     for text in (words, item.label, *above):
-        for pattern in numbers() if text == words else numbers()[:LABELLED]:
+        for pattern in several("number") if text == words else several("number")[:LABELLED]:
             match = pattern.search(text)
             if match:
                 return str(match["number"])
     return ""
 
 
-@cache
-def numbers() -> tuple[re.Pattern[str], ...]:
-    """Where a demand's number stands."""
-    return tuple(
-        re.compile(pattern.replace("{{", "{").replace("}}", "}"), re.I)
-        for pattern in lexicon.words("recommendations", "number")
-    )
-
-
 def clean(words: str) -> str:
     """The words of a demand without number and line breaks."""
     return re.sub(r"\s+", " ", patterns()["prefix"].sub("", words, count=1)).strip(' ”"’')
-
-
-@cache
-def addressees() -> tuple[re.Pattern[str], ...]:
-    """How a demand names whom it is made to."""
-    count = calendar.grammar()["number"]
-    return tuple(
-        re.compile(pattern.replace("{number}", count).replace("{{", "{").replace("}}", "}"), re.I)
-        for pattern in lexicon.words("recommendations", "addressee")
-    )
 
 
 def addressee(document: Document, item: Demand, mentions: Sequence[ForceMention], main: str) -> str:
@@ -175,7 +155,7 @@ def in_words(who: str, main: str) -> str:
 
 def named(text: str) -> Iterator[tuple[str, int]]:
     """The addressees that a text may name, with their place in it, the surest first."""
-    for pattern in addressees():
+    for pattern in several("addressee"):
         for match in pattern.finditer(text):
             skipped = patterns()["before_addressee"].match(match["who"])
             who = match["who"][skipped.end() if skipped else 0 :].strip(" ,")

@@ -1,0 +1,93 @@
+"""Recommendations against gold made by hand (tests/golden/recommendations)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dapipe.facts.deadlines import deadline, response_due
+from dapipe.facts.recommendations import Recommendation
+from dapipe.work import Reading
+
+Understood = Callable[[str], Reading]
+GOLD = sorted((Path(__file__).parents[1] / "golden" / "recommendations").glob("*.txt"))
+
+
+def expected(path: Path) -> tuple[str, list[list[str]]]:
+    text, rows = path.read_text(encoding="utf-8").split("====\n")
+    return text, [[cell.strip() for cell in line.split("|")] for line in rows.splitlines()]
+
+
+def extracted(reading: Reading) -> list[Recommendation]:
+    return [fact for fact in reading.facts["recommendations"] if isinstance(fact, Recommendation)]
+
+
+def same_item(row: list[str], fact: Recommendation) -> bool:
+    start = fact.text.startswith(row[3]) and fact.kind == row[0] and fact.number == row[1]
+    return start and (not row[2] or fact.addressee == row[2]) and str(fact.restated).lower() == row[4]
+
+
+@pytest.fixture(scope="module")
+def pairs(understood: Understood) -> list[tuple[list[list[str]], list[Recommendation]]]:
+    gold = [expected(path) for path in GOLD]
+    return [(rows, extracted(understood(text))) for text, rows in gold]
+
+
+def test_items_with_kind_number_and_addressee_reach_90_in_100(
+    pairs: list[tuple[list[list[str]], list[Recommendation]]],
+) -> None:
+    right = sum(any(same_item(row, fact) for fact in facts) for rows, facts in pairs for row in rows)
+    total = sum(len(rows) + len(facts) for rows, facts in pairs)
+    assert 2 * right / total >= 0.9
+
+
+@pytest.mark.parametrize("column", ["due", "response_due"])
+def test_dates_reach_90_in_100(column: str, pairs: list[tuple[list[list[str]], list[Recommendation]]]) -> None:
+    place = {"due": 5, "response_due": 6}[column]
+    gold = {(number, row[3][:20], row[place]) for number, (rows, _) in enumerate(pairs) for row in rows if row[place]}
+    made = {
+        (number, fact.text[:20], getattr(fact, column))
+        for number, (_, facts) in enumerate(pairs)
+        for fact in facts
+        if getattr(fact, column)
+    }
+    wanted = {(number, words[:20], day) for number, words, day in gold}
+    assert 2 * len(made & wanted) / (len(made) + len(wanted)) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Within six months, the force should train.", "2019-05-13"),
+        ("By 30 November 2021, the force should have a plan.", "2021-11-30"),
+        ("The force should immediately stop.", "immediately"),
+        ("By no later than the end of the financial year, it should report.", "2019-03-31"),
+        ("It should report by the end of September.", "2019-09-30"),
+        ("It should report by April 2020.", "2020-04-30"),
+        ("It should urgently report, by the summer.", ""),
+        ("The force should check within 24 hours of a report.", ""),
+    ],
+)
+def test_a_deadline_is_a_day(words: str, due: str) -> None:
+    assert deadline(words, "2018-11-13", runs=True).due == due
+
+
+def test_a_length_of_time_runs_only_in_the_report_that_asks(understood: Understood) -> None:
+    assert deadline("Within six months, it should act.", "2018-11-13", runs=False).due == ""
+    assert deadline("Within six months, it should act.", "", runs=True).due == ""
+
+
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 1, 1)))
+def test_the_56_days_begin_with_the_day_of_publication(day: date) -> None:
+    last = date.fromisoformat(response_due(day.isoformat()))
+    assert len([day + timedelta(days=number) for number in range((last - day).days + 1)]) == 56
+
+
+@given(st.text(max_size=80), st.sampled_from(["", "2018-11-13", "no day"]), st.booleans())
+def test_no_text_makes_the_deadline_reader_raise(words: str, published: str, runs: bool) -> None:
+    deadline(words, published, runs)
