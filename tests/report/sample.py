@@ -64,14 +64,17 @@ def facts_of(gold: dict[str, Any], doc: str) -> Iterator[Fact]:
     """The facts of a document, each at a place of its own."""
     start = 0
     for item in gold["figures"]:
-        start += 100
-        yield figure(item, source(gold, doc, start, item["words"], item["near"], item["page"]))
+        start += 500
+        inside = max(item["near"].find(item["words"]), 0)
+        yield figure(item, source(gold, doc, start + inside, item["words"], item["near"], item["page"]))
+        around = source(gold, doc, start, item["near"], item["near"], item["page"])
+        yield Statement(source=around, label="other", confidence=0.97, rule="model")
     for item in gold["quotes"]:
-        start += 100
+        start += 500
         words = f"{item['first']} … {item['last']}"
         yield quote(item, source(gold, doc, start, words, words, item["page"]))
     for item in gold["statements"]:
-        start += 100
+        start += 500
         yield Statement(
             source=source(gold, doc, start, item["words"], item["words"], item["page"]),
             label=item["label"],

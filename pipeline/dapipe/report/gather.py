@@ -13,9 +13,13 @@ from urllib.parse import quote
 from dapipe import schema
 from dapipe.annotate.force_names import forces
 from dapipe.checks.listing import tracked
+from dapipe.checks.passages import passages
+from dapipe.checks.run import gather as evidence_in
+from dapipe.checks.series import points
 from dapipe.checks.tracker import Tracked
 from dapipe.corrections import Corrected, State, states
 from dapipe.report.charts import Chart, charts
+from dapipe.report.measures import measures
 from dapipe.rows import Rows, table_of
 
 Row = dict[str, schema.Value]
@@ -88,6 +92,7 @@ def gather(rows: Corrected, folder: Path, day: date) -> Material:
     per_document = Counter(str(row["doc"]) for row in table_of(rows, "facts"))
     listed = (paper(row, folder, per_document) for row in table_of(rows, "documents"))
     papers = tuple(sorted(listed, key=lambda item: (item.published, item.title, item.doc)))
+    known = evidence_in(rows)
     checks = tuple(row for row in table_of(rows, "checks") if row["result"] in SHOWN_CHECKS)
     entries = tuple(fact_entries(rows, papers, checked_ids(checks)))
     return Material(
@@ -95,7 +100,7 @@ def gather(rows: Corrected, folder: Path, day: date) -> Material:
         papers=papers,
         counts=dict(Counter(entry.type for entry in entries)),
         problems=tuple(row for row in table_of(rows, "problems") if row["code"] != "warning"),
-        charts=charts(figures(rows, papers)),
+        charts=charts(measures(points(list(passages(known.statements, known.figures))))),
         speakers=tuple(speakers(rows, entries)),
         grades=tuple(table_of(rows, "grades")),
         demands=tuple(sorted(tracked(rows, day), key=lambda item: URGENCY.index(item.state))),
@@ -171,15 +176,6 @@ def entry(row: Row, detail: Row, place: int, check: str) -> Entry:
         confidence=float(row["confidence"] or 0),
         review=bool(row["needs_review"]) or check == "off",
     )
-
-
-def figures(rows: Rows, papers: tuple[Paper, ...]) -> list[Row]:
-    """The figures, each with the names of its force and its document."""
-    titles = {paper.doc: paper.title for paper in papers}
-    return [
-        {**row, "force_name": force_name(str(row["force"])), "document": titles.get(str(row["doc"]), "")}
-        for row in table_of(rows, "figures")
-    ]
 
 
 def speakers(rows: Rows, entries: tuple[Entry, ...]) -> Iterator[tuple[str, str, tuple[Entry, ...]]]:

@@ -21,6 +21,7 @@ FOLDER = files("dapipe") / "report"
 FIRST_ROWS = 50
 # Beyond this the page gets slow: Datasette or a spreadsheet is better.
 MANY = 20_000
+LONGEST_LINK = 70
 MOST_SPEAKERS, MOST_QUOTES = 40, 6
 FIELDS = (
     *("id", "type", "who", "what", "value", "number", "force", "when", "words", "sentence", "section", "paper"),
@@ -60,12 +61,19 @@ def render(material: Material, pictures: dict[str, str]) -> str:
         columns=COLUMNS,
         facets=[(key, name, options(material, key)) for key, name in FACETS],
         first=material.entries[:FIRST_ROWS],
+        named={entry.id: shortened(entry) for entry in material.entries},
         reviews=sum(entry.review for entry in material.entries),
         grid=grid(material),
         chart={"width": WIDTH, "left": LEFT, "row": ROW, "head": HEAD},
         speakers=[(name, office, quotes[:MOST_QUOTES], len(quotes)) for name, office, quotes in shown(material)],
         many=MANY,
     )
+
+
+def shortened(entry: Entry) -> str:
+    """A fact in a few words, for a link to it."""
+    words = " ".join((entry.words if entry.type != "figure" else f"{entry.words} {entry.what}").split())
+    return words if len(words) <= LONGEST_LINK else words[:LONGEST_LINK].rsplit(" ", 1)[0] + " …"
 
 
 def shown(material: Material) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]:
