@@ -22,7 +22,7 @@ SUBJECTS = ("domestic abuse", "burglary", "stalking", "hate crime", "serious vio
 NOUNS = ("supervisors", "investigators", "neighbourhood officers", "response teams", "call handlers", "detectives")
 VERBS = ("understand", "recognise", "overlook", "document", "prioritise", "discuss")
 TEMPLATES = (
-    "In the 12 months to {month} {year} {force} Police recorded {big}{mark} crimes of {subject}, {percent} percent more than before.",
+    "In the 12 months to {month} {year} {force} Police recorded {big}{mark} crimes of {subject}, {percent} percent up.",
     "We examined {small} case files and found that {noun} did not always {verb} the risk to victims.",
     "The {noun} that we interviewed told us that they {verb} how important prevention is{mark}.",
     "Of {big} calls about {subject}, {small} were abandoned because the control room was understaffed.",
@@ -31,7 +31,7 @@ TEMPLATES = (
     "The force should make sure that {noun} {verb} vulnerability whenever {subject} is reported to them{mark}.",
     "Victims said: “Nobody explained what would happen, and {small} weeks went by.”",
     "Performance has improved considerably since {year}, when {big} incidents were waiting for {noun}.",
-    "It was responsible for {big}{mark} investigations, and partnership arrangements with local organisations were strong.",
+    "It was responsible for {big}{mark} investigations, and arrangements with local organisations were strong.",
 )
 MONTHS = ("March", "June", "September", "December")
 
@@ -236,7 +236,8 @@ class Sheet:
             text = self.prose(2, marks=False)
             self.said(text)
             y = self.paragraph(text, MARGIN, y, self.width - 2 * MARGIN) - 14
-            demand = f"The force should make sure that {self.random.choice(NOUNS)} record every report of {self.random.choice(SUBJECTS)}."
+            who, what = self.random.choice(NOUNS), self.random.choice(SUBJECTS)
+            demand = f"The force should make sure that {who} record every report of {what}."
             self.said(kind)
             self.said(demand)
             self.truth.boxes.append((kind, demand))
@@ -257,7 +258,7 @@ class Sheet:
         self.begin()
         y = self.heading("Force in numbers", self.height - 90, 18)
         wide = (self.width - 2 * MARGIN) / 3
-        for row in range(4):
+        for _ in range(4):
             for column in range(3):
                 number = self.random.choice((f"{self.random.randint(1000, 99999):,}", f"{self.random.randint(2, 99)}%"))
                 caption = f"of {self.random.choice(SUBJECTS)} reports came from {self.random.choice(NOUNS)} last year"

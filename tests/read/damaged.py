@@ -61,6 +61,9 @@ def stream(data: bytes, extra: bytes = b"") -> bytes:
 
 
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+PAGE = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+)
 TEXT = b"BT /F1 12 Tf 72 700 Td (The force recorded 3,657 assaults with injury.) Tj ET"
 
 
@@ -95,10 +98,10 @@ def broken_content() -> bytes:
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+            PAGE % 4,
             stream(TEXT),
             FONT,
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 7 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+            PAGE % 7,
             stream(b"not packed at all", b"/Filter /FlateDecode "),
         ]
     )
@@ -127,7 +130,7 @@ def tree_loop() -> bytes:
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R 2 0 R] /Count 2 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+            PAGE % 4,
             stream(TEXT),
             FONT,
         ]

@@ -12,8 +12,10 @@ from dapipe.limits import Limits
 from dapipe.read import read
 
 NEWS = """<!doctype html><html><head><title>Police shut door | The Paper</title>
-<meta property="article:published_time" content="2019-03-22T06:00:00+00:00"><meta property="og:site_name" content="The Paper">
-<script type="application/ld+json">{"@type":"NewsArticle","headline":"Police shut door","author":[{"name":"Ann Quill"}]}</script></head>
+<meta property="article:published_time" content="2019-03-22T06:00:00+00:00">
+<meta property="og:site_name" content="The Paper">
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"Police shut door",
+"author":[{"name":"Ann Quill"}]}</script></head>
 <body><div class="cookie-banner"><p>We and our 214 partners use cookies to measure 3 in 4 visits.</p></div>
 <header><nav><ul><li><a href="/">News</a></li></ul></nav></header>
 <main><article><h1>Police shut door</h1><p class="byline">By Ann Quill</p><p class="date">Published 22 March 2019</p>
@@ -21,22 +23,29 @@ NEWS = """<!doctype html><html><head><title>Police shut door | The Paper</title>
 <p>Chief Constable Jo Vale said: &ldquo;We accept it &amp; we are sorry.</p>
 <aside class="related-inline"><p>READ MORE: <a href="/x">Man, 31, jailed after sending 900 messages</a></p></aside>
 <div class="ad-slot"><p>Hide Ad</p></div><figure><img src="a.jpg"><figcaption>A station at dusk</figcaption></figure>
-<p>&ldquo;We have moved 44 officers.&rdquo;</p><div class="newsletter-signup"><p>Join 22,000 readers</p></div></article></main>
-<section class="related"><h2>More</h2><p>Three held after a burglary worth 60,000 pounds in the village of Fenham</p></section>
+<p>&ldquo;We have moved 44 officers.&rdquo;</p><div class="newsletter-signup"><p>Join 22,000 readers</p></div>
+</article></main>
+<section class="related"><h2>More</h2>
+<p>Three held after a burglary worth 60,000 pounds in the village of Fenham</p></section>
 <footer><p>Call 01000 000002</p></footer></body></html>"""
 
 REPORT = """<!doctype html><html><body class="publication-html"><main id="main"><h1>PEEL 2021: Marshshire Police</h1>
-<div class="toc"><ol><li><a href="#a">Summary</a></li></ol></div><h2 id="calls">Responding to the public</h2><p class="grade">Adequate</p>
+<div class="toc"><ol><li><a href="#a">Summary</a></li></ol></div><h2 id="calls">Responding to the public</h2>
+<p class="grade">Adequate</p>
 <div class="afi"><h3>Area for improvement</h3><p><strong>The force should answer its calls sooner.</strong></p>
-<p>We found that 17 percent of calls were abandoned.</p></div><h3 id="found">Main findings</h3><p>We examined 130 cases.</p>
+<p>We found that 17 percent of calls were abandoned.</p></div><h3 id="found">Main findings</h3>
+<p>We examined 130 cases.</p>
 <ul><li>In 113 there was a triage;</li><li>in 17 there was none.</li></ul>
-<table><caption>Grades of the force in each year</caption><tr><th>Question</th><th>Grade</th></tr><tr><td>Calls</td><td>Adequate</td></tr></table>
+<table><caption>Grades of the force in each year</caption><tr><th>Question</th><th>Grade</th></tr><tr><td>Calls</td>
+<td>Adequate</td></tr></table>
 <p class="back-to-top"><a href="#main">Back to top</a></p></main></body></html>"""
 
-REGISTER = """<html><body><main><h1>Recommendations: Marshshire Police</h1><h2>PEEL 2016 (8415)</h2><h3>Area for improvement</h3>
+REGISTER = """<html><body><main><h1>Recommendations: Marshshire Police</h1><h2>PEEL 2016 (8415)</h2>
+<h3>Area for improvement</h3>
 <p>The force should examine phones sooner, so that nobody waits for what is on them for more than a month.</p>
 <p>[on]2nd March 2017 [status]awaiting-review[/status][/on][comment]</p>
-<p>The force advises that the backlog has come down from 412 devices to 96.</p><p>[/comment]</p><p>Status: being progressed</p>
+<p>The force advises that the backlog has come down from 412 devices to 96.</p><p>[/comment]</p>
+<p>Status: being progressed</p>
 </main></body></html>"""
 
 
