@@ -164,4 +164,27 @@ def test_cells_take_unit_force_and_period_from_their_headings() -> None:
         (12, "duration_minutes", None, "", "comparator"),
     ]
     assert {f.period_start for f in found} == {"2013-04-01"}
-    assert found[0].measure == "Calls per 1,000, Kent"
+    assert found[0].measure == f"{CAPTION}, Calls per 1,000, Kent"
+
+
+def test_a_number_card_takes_the_period_given_above_it_and_a_national_one_no_force() -> None:
+    words = (
+        (BlockKind.PARAGRAPH, "Kent Police was inspected."),
+        (BlockKind.HEADING, "Force in numbers"),
+        (BlockKind.PARAGRAPH, "All figures are for the year to 31 March 2014."),
+        (BlockKind.CARD, "42 arrests for every 100 crimes, Kent"),
+        (BlockKind.CARD, "54 arrests for every 100 crimes, England and Wales"),
+    )
+    text, blocks = "", []
+    for kind, line in words:
+        blocks.append(Block(kind=kind, start=len(text), end=len(text) + len(line)))
+        text += line + "\n"
+    page = Page(number=1, start=0, end=len(text))
+    document = Document(
+        id="a", path="a.pdf", text=text, kind=DocumentKind.REPORT, reader="pdf", pages=(page,), blocks=tuple(blocks)
+    )
+    found = [fact for fact in understand(document, Settings().model).facts["figures"] if isinstance(fact, Figure)]
+    assert [(f.value, f.force, f.scope, f.role, f.period_start) for f in found] == [
+        (42, "kent", "", "value", "2013-04-01"),
+        (54, "", "national", "comparator", "2013-04-01"),
+    ]

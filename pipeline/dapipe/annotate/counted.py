@@ -111,7 +111,7 @@ def compound_pair(joint: Token, left: Token) -> bool:
     if joint.i + 2 >= len(joint.doc):
         return False
     right, head = joint.nbor(), joint.nbor(2)
-    return left.tag_ == right.tag_ == "NN" and head.tag_ == "NNS"
+    return left.tag_ in ("NN", "VBG") and right.tag_ == "NN" and head.tag_ == "NNS"
 
 
 def pairs(left: Token, right: Token) -> bool:

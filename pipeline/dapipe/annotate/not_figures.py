@@ -92,7 +92,7 @@ def year_company() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and after a count that looks like a year."""
     before = "|".join(lexicon.words("not_figures", "years.counted_before"))
     after = "|".join(lexicon.words("not_figures", "years.counted_after"))
-    return re.compile(rf"\b(?:{before})\s+$", re.I), re.compile(rf"\s?(?:{after})(?!\w)", re.I)
+    return re.compile(rf"\b(?:{before})\s+$", re.I), re.compile(rf"\s?(?:{after})(?!\w)")
 
 
 def in_a_word(text: str, numeral: Numeral) -> bool:

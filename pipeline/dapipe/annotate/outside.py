@@ -20,7 +20,7 @@ def reason(text: str, amount: Amount, qualifier: str) -> str:
         return "date"
     if amount.form == "vague":
         return "vague"
-    if not amount.measure and amount.per is None and left.endswith(("per ", "per\n")):
+    if not amount.measure and amount.per is None and pattern("beside", "base_left").search(left):
         return "base"
     if is_one(text, amount) and not one_counts(text, amount, qualifier, left, right):
         return "one"

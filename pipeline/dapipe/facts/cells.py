@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from dapipe.annotate import numerals
 from dapipe.annotate.patterns import pattern
-from dapipe.document import Block
+from dapipe.document import Block, BlockKind, Document
 from dapipe.mentions import Quantity
 
+ABOVE = (BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH)
 FACTORS = {"m": 1e6, "million": 1e6, "bn": 1e9, "000": 1e3, "000s": 1e3, "thousand": 1e3}
+
+
+def captions(document: Document) -> dict[int, Block]:
+    """Table -> the caption, heading or paragraph right above it."""
+    found: dict[int, Block] = {}
+    for before, block in pairwise(document.blocks):
+        if block.table >= 0 and block.table != before.table and before.kind in ABOVE:
+            found.setdefault(block.table, before)
+    return found
 
 
 def headings(block: Block) -> tuple[str, ...]:
@@ -18,24 +29,32 @@ def headings(block: Block) -> tuple[str, ...]:
     return (*block.row_headings, *block.column_headings)
 
 
-def with_unit(item: Quantity, block: Block) -> Quantity:
-    """The quantity of a cell in the unit that its headings give."""
+def with_unit(item: Quantity, block: Block, caption: str) -> Quantity:
+    """The quantity of a cell in the unit that its headings give, else the table's caption."""
     if item.unit != "count":
         return item
-    for heading in reversed(headings(block)):
-        per = pattern("cells", "per").search(heading)
-        if per:
-            return replace(item, unit="ratio", per=numerals.read(per[1])[0].value, rate=True)
-        if pattern("cells", "percent").search(heading):
-            return replace(item, unit="percent", kind="percent", name="percent")
-        pounds = pattern("cells", "pounds").search(heading)
-        if pounds:
-            return in_pounds(item, (pounds[1] or "").lower())
-        duration = pattern("cells", "duration").search(heading)
-        if duration:
-            name = duration[1].lower()
-            return replace(item, unit=f"duration_{name}s", kind="duration", name=name)
+    for heading in (*reversed(headings(block)), caption):
+        found = in_unit(item, heading)
+        if found:
+            return found
     return item
+
+
+def in_unit(item: Quantity, heading: str) -> Quantity | None:
+    """The quantity in the unit that one heading gives, None if it gives none."""
+    per = pattern("cells", "per").search(heading)
+    if per:
+        return replace(item, unit="ratio", per=numerals.read(per[1])[0].value, rate=True)
+    if pattern("cells", "percent").search(heading):
+        return replace(item, unit="percent", kind="percent", name="percent")
+    pounds = pattern("cells", "pounds").search(heading)
+    if pounds:
+        return in_pounds(item, (pounds[1] or "").lower())
+    duration = pattern("cells", "duration").search(heading)
+    if duration:
+        name = duration[1].lower()
+        return replace(item, unit=f"duration_{name}s", kind="duration", name=name)
+    return None
 
 
 def in_pounds(item: Quantity, scale: str) -> Quantity:
@@ -60,6 +79,13 @@ def role(block: Block) -> str:
     )
 
 
-def measure(block: Block) -> str:
-    """What a cell measures: its headings, joined."""
-    return ", ".join(heading for heading in headings(block) if heading)
+def is_national(document: Document, block: Block) -> bool:
+    """True for a number card about the whole country: "54 arrests for every 100 crimes, England and Wales"."""
+    words = document.text[block.start : block.end]
+    return block.kind is BlockKind.CARD and bool(pattern("cells", "national").search(words))
+
+
+def measure(block: Block, caption: str) -> str:
+    """What a cell measures: the caption without its number, and the headings."""
+    title = pattern("cells", "numbered").sub("", caption)
+    return ", ".join(part for part in (title, *headings(block)) if part)

@@ -16,7 +16,7 @@ from dapipe.document import BlockKind
 from dapipe.facts import cells, roles, whose
 from dapipe.facts.inherited import with_periods
 from dapipe.facts.source import locate
-from dapipe.facts.when import Periods, periods, when
+from dapipe.facts.when import Periods, of_cell, periods, when
 from dapipe.facts.whose import Forces, forces
 from dapipe.mentions import Quantity, Sentence, Utterance
 from dapipe.record import Fact, column
@@ -24,7 +24,7 @@ from dapipe.record import Fact, column
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from dapipe.document import Document
+    from dapipe.document import Block, Document
     from dapipe.mentions import Label
 
 LONGEST_LINK = 200
@@ -84,6 +84,7 @@ class Setting:
     forces: Forces
     periods: Periods
     origins: frozenset[int]
+    captions: dict[int, Block]
 
 
 def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Figure, ...]:
@@ -99,6 +100,7 @@ def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Fig
         forces(document, doc),
         periods(doc),
         frozenset(item.origin for item in listed if item.origin >= 0),
+        cells.captions(document),
     )
     return tuple(parts(document.text, list(with_periods(document, list(figures(setting, listed))))))
 
@@ -125,10 +127,17 @@ def figure(setting: Setting, item: Quantity, last: tuple[Quantity, str] | None) 
     cell = block if block and block.kind is BlockKind.CELL else None
     if (cell and cell.header) or (block and block.kind is BlockKind.CONTENTS):
         return None
-    item = cells.with_unit(item, cell) if cell else item
+    caption = setting.captions.get(cell.table) if cell else None
+    title = document.text[caption.start : caption.end] if caption else ""
+    item = cells.with_unit(item, cell, title) if cell else item
     role = cells.role(cell) if cell else roles.find(document.text, sentence, item, item.start in setting.origins, last)
+    if block and role == "value" and cells.is_national(document, block):
+        role = "comparator"
     owner = whose.owner(document, setting.doc, item, sentence, role, setting.forces)
-    period = when(document, item, sentence, earlier(setting, place), role, setting.periods)
+    if cell:
+        period = of_cell(document, cell, caption, setting.periods)
+    else:
+        period = when(document, item, sentence, earlier(setting, place), role, setting.periods)
     return Figure(
         source=locate(document, setting.doc, item.start, item.end),
         value=printed(item.value, item),
@@ -137,7 +146,7 @@ def figure(setting: Setting, item: Quantity, last: tuple[Quantity, str] | None) 
         unit=item.unit,
         per=item.per,
         rate=item.value / item.per if item.per and item.value_high is None else None,
-        measure=cells.measure(cell) if cell else measure(document, item),
+        measure=cells.measure(cell, title) if cell else measure(document, item),
         force=owner.force,
         force_name=name_of(owner.force).name if owner.force else "",
         ons_code=name_of(owner.force).ons_code if owner.force else "",

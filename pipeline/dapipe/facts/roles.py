@@ -111,7 +111,8 @@ def of_duration(sentence: str, left: str, right: str, item: Quantity) -> str:
     if long and re.match(r"[\s-]+deadline\b", right, re.I):
         return "deadline"
     if limited and not long:
-        repeated = pattern("within", "repeated").search(sentence)
+        known_limit = item.qualifier == "within" or pattern("within", "measured").search(sentence)
+        repeated = known_limit and pattern("within", "repeated").search(sentence)
         return "target" if repeated or pattern("deadline", "demand").search(sentence) else "value"
     asked = pattern("deadline", "demand").search(sentence) and not pattern("deadline", "return").search(left)
     if long and ((limited and asked) or is_given(left, right)):

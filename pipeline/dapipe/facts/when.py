@@ -20,6 +20,7 @@ ADJACENT = 45
 MONTH = 32
 NAMED = 2
 MANY = 300
+MANY_CARDS = 40
 SHORT = 2
 UNTIMED = ("deadline", "target")
 
@@ -58,8 +59,6 @@ def when(
 ) -> When:
     """The period of a number in `sentence`; `before` is the sentence before it in the same block."""
     block = document.block(item.start)
-    if block and block.kind is BlockKind.CELL:
-        return of_cell(document, block, known)
     if role in UNTIMED or item.kind == "duration":
         return When()
     inside = known.between(sentence.start, sentence.end)
@@ -69,6 +68,8 @@ def when(
     if before and not inside and pattern("when", "back").search(document.text[sentence.start : sentence.end]):
         earlier = known.between(before.start, before.end)
         return shown(document, earlier[-1], "inherited") if earlier else When()
+    if block and block.kind is BlockKind.CARD:
+        return of_card(document, block, known)
     return When() if inside and role == "comparator" else again(document, item, block, known)
 
 
@@ -126,17 +127,33 @@ def shown(document: Document, period: Period, basis: str) -> When:
     return When(period.first, period.last, document.text[period.start : period.end], basis)
 
 
-def of_cell(document: Document, block: Block, known: Periods) -> When:
+def of_cell(document: Document, block: Block, caption: Block | None, known: Periods) -> When:
     """The period in a cell's headings, else in the caption or heading right above its table."""
     for heading in reversed((*block.row_headings, *block.column_headings)):
-        for period in known.listed:
-            if heading and document.text[period.start : period.end] in heading:
-                return shown(document, period, "inherited")
-    caption = above(document, block)
+        named = [period for period in known.listed if heading and words_of(document, period) in heading]
+        if named:
+            return shown(document, max(named, key=lambda period: period.end - period.start), "inherited")
     inside = known.between(caption.start, caption.end) if caption else ()
     if not caption or not inside or names_another_row(document, caption, block):
         return When()
     return shown(document, inside[-1], "inherited")
+
+
+def words_of(document: Document, period: Period) -> str:
+    """The words of a period."""
+    return document.text[period.start : period.end]
+
+
+def of_card(document: Document, card: Block, known: Periods) -> When:
+    """The period that a sentence above a number card gives for all figures: "All figures are for the year to …"."""
+    place = bisect_left(document.blocks, card.start, key=lambda block: block.start)
+    for block in reversed(document.blocks[max(0, place - MANY_CARDS) : place]):
+        inside = known.between(block.start, block.end)
+        if inside and pattern("when", "all_figures").search(document.text, block.start, block.end):
+            return shown(document, inside[-1], "inherited")
+        if block.kind is BlockKind.HEADING:
+            break
+    return When()
 
 
 def names_another_row(document: Document, caption: Block, cell: Block) -> bool:
@@ -152,12 +169,3 @@ def names_another_row(document: Document, caption: Block, cell: Block) -> bool:
 def content(text: str) -> set[str]:
     """The words and numbers of a text that are longer than two characters."""
     return {word for word in re.findall(r"[\w,’-]+", text.lower()) if len(word) > SHORT}
-
-
-def above(document: Document, cell: Block) -> Block | None:
-    """The caption or heading right above a cell's table."""
-    place = bisect_left(document.blocks, cell.start, key=lambda block: block.start)
-    while place > 0 and document.blocks[place].table == cell.table:
-        place -= 1
-    block = document.blocks[place]
-    return block if block.kind in (BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH) else None

@@ -14,6 +14,7 @@ from dapipe.annotate.force_names import forces as known
 from dapipe.annotate.found import found
 from dapipe.annotate.patterns import pattern
 from dapipe.document import Block, BlockKind, Document
+from dapipe.facts import cells
 from dapipe.mentions import ForceMention, Quantity, Sentence, SpeakerKind, Utterance
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role
     """Whose a number is."""
     block = document.block(item.start)
     if block and block.kind is BlockKind.CELL:
-        return of_cell(document, block, known)
+        return of_cell(block, known)
+    if block and cells.is_national(document, block):
+        return Owner("", "national", "heading")
     scope = wider(document, item, sentence, role)
     if scope:
         return Owner("", scope, "scope")
@@ -118,6 +121,8 @@ def wider(document: Document, item: Quantity, sentence: Sentence, role: str) -> 
     if item.kind == "duration" and pattern("whose", "returning").search(left):
         return "other body"
     if pattern("whose", "each_force").match(right):
+        return "national"
+    if pattern("whose", "national_subject").search(left):
         return "national"
     if item.noun and counts_bodies(text, item, left):
         return "other body"
@@ -254,13 +259,13 @@ def of_heading(heading: str) -> str:
     return (named[0].police or named[0].fire) if alone else ""
 
 
-def of_cell(document: Document, block: Block, known: Forces) -> Owner:
+def of_cell(block: Block, known: Forces) -> Owner:
     """The force that a cell's headings name, national for England and Wales, else the document's main force."""
     headings = " | ".join((*block.column_headings, *block.row_headings))
     for heading in (*block.column_headings, *block.row_headings):
         named = next((spot for spot in spots(heading) if spot.form in ("name", "area")), None)
         if named:
             return Owner(of_spot(named, known), "", "heading")
-    if re.search(r"\b(?:England|Wales|E\s?&\s?W|national|average|all forces|similar forces|msg)\b", headings, re.I):
+    if pattern("cells", "national").search(headings):
         return Owner("", "national", "heading")
     return Owner(known.main, "", "main")
