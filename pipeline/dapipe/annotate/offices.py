@@ -41,6 +41,18 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
+def references() -> dict[str, str]:
+    """Abbreviation or variant of an office -> the noun that it is referred to by."""
+    return {str(short): str(noun) for short, noun in lexicon.read("offices")["references"].items()}
+
+
+@cache
+def genders() -> dict[str, str]:
+    """Noun that tells a person's gender -> "female" or "male"."""
+    return dict.fromkeys(listed("female"), "female") | dict.fromkeys(listed("male"), "male")
+
+
+@cache
 def kinds() -> dict[str, SpeakerKind]:
     """Office -> side."""
     return {plain(role): kind for kind in SpeakerKind if kind in table() for role in listed(f"office.{kind}")}

@@ -93,45 +93,11 @@ class Register:
         return frozenset(word for role in roles for word in office_words(role))
 
 
-REFERENCES = {
-    "pcc": "commissioner", "pfcc": "commissioner", "pcvc": "commissioner", "hmi": "inspector", "acc": "constable",
-    "dcc": "constable", "cc": "constable", "supt": "superintendent", "insp": "inspector", "cllr": "councillor",
-    "coun": "councillor", "chairman": "chair", "chairwoman": "chair", "sgt": "sergeant", "cfo": "officer",
-}  # fmt: skip
-HEADS = frozenset(
-    [
-        "commissioner",
-        "constable",
-        "inspector",
-        "superintendent",
-        "councillor",
-        "chair",
-        "mayor",
-        "minister",
-        "secretary",
-        "sergeant",
-        "director",
-        "leader",
-        "president",
-        "senator",
-        "chief",
-        "governor",
-        "mp",
-        "officer",
-        "chancellor",
-        "detective",
-        "coroner",
-        "judge",
-        "candidate",
-        "nominee",
-    ]
-)
-
-
 def office_words(words: str) -> frozenset[str]:
     """The nouns by which an office is referred to: "the PCC" and "the commissioner" share one."""
     plain = (word.strip(".,'’").lower() for word in re.split(r"[\s/]+", words))
-    return frozenset(REFERENCES.get(word, word) for word in plain) & HEADS
+    short = offices.references()
+    return frozenset(short.get(word, word) for word in plain) & offices.listed("heads")
 
 
 @cache
@@ -294,7 +260,8 @@ def add_short(profiles: list[Profile], text: str, start: int, end: int) -> None:
     """Enter a name of one word: the person of that surname (or first name) last mentioned, or a new one."""
     word = text[start:end].lower()
     fits = [profile for profile in profiles if word == profile.words[-1]]
-    fits = fits or [profile for profile in profiles if word == profile.words[0]]
+    alone = not re.match(r"[ \u00a0]+[A-Z]", text[end : end + 2])
+    fits = fits or [profile for profile in profiles if alone and word == profile.words[0]]
     wanted = titled(text, start)
     fits = [profile for profile in fits if not wanted or not profile.gender or profile.gender == wanted] or fits
     if not fits:

@@ -110,9 +110,18 @@ class Finder:
         direct = list(self.direct())
         clauses = list(self.clauses(direct)) if self.scope.paraphrase else []
         if self.scope.fragments:
-            return tuple(sorted([*direct, *without_overlaps(clauses)], key=lambda item: (item.start, -item.end)))
+            every = [*direct, *without_overlaps(clauses), *self.fragments(direct, clauses)]
+            return tuple(sorted(every, key=lambda item: (item.start, -item.end)))
         kept = [item for item in direct if not any(c.start <= item.start and item.end <= c.end for c in clauses)]
         return tuple(without_overlaps(sorted([*kept, *clauses], key=lambda item: (item.start, -item.end))))
+
+    def fragments(self, direct: Sequence[Utterance], clauses: Sequence[Utterance]) -> Iterator[Utterance]:
+        """The quoted words inside clauses that are no direct quotes yet, with their clause's speaker."""
+        known = {item.start for item in direct} | self.terms
+        for clause in clauses:
+            for quote in self.narrative.quotes:
+                if clause.start <= quote.start and quote.end <= clause.end and quote.start not in known:
+                    yield replace(clause, start=quote.start, end=quote.end, kind="direct", rule="in-clause")
 
     def direct(self) -> Iterator[Utterance]:
         """The quoted stretches that are speech, each with its speaker."""

@@ -23,9 +23,6 @@ ARTICLE = re.compile(
 )
 PREPOSITION = re.compile(r"\b(?:of|for|from|at|with|in|to|on|by|behind)\s+(?:the\s+)?(?:[\w’'&.-]+\s+)*$", re.I)
 SUBJECTS = ("nsubj", "nsubjpass")
-FEMALE = ("woman", "mother", "girl", "sister", "daughter", "wife", "widow", "grandmother", "mum", "spokeswoman")
-MALE = ("man", "father", "boy", "brother", "son", "husband", "grandfather", "dad", "spokesman", "chairman")
-GENDERED = dict.fromkeys(FEMALE, "female") | dict.fromkeys(MALE, "male")
 GENDERS = {"he": "male", "she": "female"}
 DEFINITE = re.compile(r"^(?:the|its|their|his|her|this|that)\b|’s\b|'s\b", re.I)
 OWN_FORCE = re.compile(r"(?:(?:the|its|county[’']s)\s+)?(?:police\s+)?(?:force|constabulary|brigade)", re.I)
@@ -99,6 +96,12 @@ class Speakers:
         inside = [item for item in self.register.within(start, end) if not self.belongs(start, end, item)]
         if inside:
             return inside[-1]
+        if verb < start:
+            stop = re.search(r"[,.;:(“”\"\n]|$", self.text[end : end + 80])
+            last = end + (stop.start() if stop else 0)
+            later = [item for item in self.register.within(end, last) if not self.belongs(start, item.end, item)]
+            if later:
+                return later[0]
         if self.register.at(start):
             return self.register.at(start)
         tail = re.match(
@@ -176,7 +179,7 @@ class Speakers:
         role = token.lower_
         if token.tag_ == "NNP" and (not DEFINITE.search(self.text[start:end]) or self.register.within(end, end + 60)):
             return None
-        if role not in person_nouns() or GENDERED.get(role, gender) != gender:
+        if role not in person_nouns() or offices.genders().get(role, gender) != gender:
             return None
         words = ARTICLE.sub("", self.text[start:end]).strip(" ,")
         return self.description(words, start, end, role) if words else None
@@ -236,7 +239,7 @@ class Speakers:
     def of_words(self, start: int, end: int) -> Person | None:
         """The speaker that a phrase without a name describes: a body, an office holder, or an unnamed person."""
         words = ARTICLE.sub("", self.text[start:end]).strip(" ,")
-        if not words:
+        if not re.search(r"\w", words):
             return None
         office = list(offices.offices_in(words))
         head = re.split(r"\s+(?:of|for|from|at|with|in|to|on|behind)\s+", words)[0]
@@ -318,7 +321,7 @@ def in_focus(token: Token) -> bool:
     verb = token.head
     while verb.dep_ == "conj" and verb.head is not verb:
         verb = verb.head
-    return verb.dep_ in ("ROOT", "ccomp", "parataxis")
+    return verb.dep_ in ("ROOT", "parataxis")
 
 
 @cache
