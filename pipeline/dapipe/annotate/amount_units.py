@@ -31,6 +31,8 @@ def find(text: str, amount: Amount, found: list[Quantity]) -> Unit:
     if own:
         return own
     last = found[-1] if found else None
+    if last and amount.origin >= 0 and last.end < amount.start and same_sentence(text, last.end, amount.start):
+        return Unit(last.unit, last.kind, last.name, last.per)
     if last and (sure(text, last, amount) or goes_on(text, last, amount)):
         return Unit(last.unit, last.kind, last.name, last.per)
     if on_a_scale(text, amount, found):

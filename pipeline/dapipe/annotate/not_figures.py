@@ -103,7 +103,7 @@ def in_a_word(text: str, numeral: Numeral) -> bool:
         return named_in_capitals(text, numeral)
     if measures.before(text, numeral.start)[0]:
         return False
-    joined = re.search(r"([A-Za-z][A-Za-z0-9&./]*)([-‐–]?)$", text[max(0, numeral.start - 20) : numeral.start])
+    joined = re.search(r"([A-Za-z][A-Za-z0-9&./]*)([-‐–]?)\Z", text[max(0, numeral.start - 20) : numeral.start])
     if not joined or text[numeral.start - 1 : numeral.start] in "./&":
         return bool(joined) and text[numeral.start - 1] != "/"
     return not joined[2] or joined[1].lower() not in lexicon.words("not_figures", "after_letters.glued")
