@@ -68,15 +68,14 @@ def around(narrative: Narrative, tag: Tag, start: int, end: int) -> tuple[int, i
 def following(narrative: Narrative, tag: Tag, tags: tuple[Tag, ...], end: int) -> tuple[int, int] | None:
     """The clause after a verb: where its complement begins, up to the next verb joined to it, or the sentence's end."""
     verb = narrative.doc[tag.verb]
-    begins = clause_start(narrative, verb, end)
+    begins = clause_start(narrative, verb, tag.end, end)
     if begins is None:
         return None
     return begins, min([end, *cuts(narrative, verb, begins, end, tags)])
 
 
-def clause_start(narrative: Narrative, verb: Token, end: int) -> int | None:
-    """Where the complement of a verb begins, after "that"; None if no clause follows."""
-    place = verb.idx + len(verb)
+def clause_start(narrative: Narrative, verb: Token, place: int, end: int) -> int | None:
+    """Where the complement of a verb that ends at `place` begins, after "that"; None if no clause follows."""
     that = THAT.match(narrative.text[place:end])
     if that and not re.search(r"\b(?:who|which|and|but)\b", that["listener"]):
         word = narrative.doc.char_span(place + that.end("listener"), place + that.end() - 1, alignment_mode="contract")

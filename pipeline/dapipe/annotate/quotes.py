@@ -362,7 +362,9 @@ class Finder:
             return None
         start, end = span
         for item in wholes:
-            if start - 1 <= item.start - 1 and item.start < end:
+            if start <= item.start < end:
+                if end <= tag.first:
+                    return None
                 end = item.start - 1
             elif item.start < start < item.end:
                 return None

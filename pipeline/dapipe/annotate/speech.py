@@ -164,6 +164,21 @@ def strength_of(token: Token, kinds: list[tuple[str, str]]) -> str:
     return next((kind for kind, particle in kinds if not particle or particle in after), "")
 
 
+def particle_end(token: Token) -> int:
+    """Where a verb ends, its particle included: "pointed out"."""
+    particles = {particle for _, particle in strengths().get(token.lower_, ()) if particle}
+    plain = any(not particle for _, particle in strengths().get(token.lower_, ()))
+    after = next(
+        (
+            token.doc[i]
+            for i in range(token.i + 1, min(token.i + 3, len(token.doc)))
+            if token.doc[i].lower_ in particles
+        ),
+        None,
+    )
+    return token.idx + len(token) if plain or after is None else after.idx + len(after)
+
+
 def is_verb(narrative: Narrative, token: Token) -> bool:
     """True for a verb in the active voice (or one the tagger took for a participle), not a noun, not "was told"."""
     if next_to_quote(narrative, token) and token.tag_ in ("NN", "NNS", "NNP", "VBN", "VBD", "VBZ", "VBP", "VB"):
@@ -188,7 +203,7 @@ def tag_of(narrative: Narrative, token: Token, strength: str) -> Tag:
     """The tag of one verb, with its subject if it can be found."""
     subject, inverted = subject_of(narrative, token)
     span = phrase(narrative, subject) if subject is not None else ()
-    start, end = token.idx, token.idx + len(token)
+    start, end = token.idx, particle_end(token)
     helpers = {child.lower_ for child in token.children if child.i < token.i}
     return Tag(
         start=start,
