@@ -21,7 +21,9 @@ RIGHT = 70
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 DATUM = re.compile(r"\s*(?:[:–—|-]\s*)?(?:\(?[£+-]?\d|outstanding\b|good\b|adequate\b|requires\b|inadequate\b)", re.I)
 TITLE_BEFORE = re.compile(
-    r".*[:–—]\s*$|.*\b(?:inspection|visit|assessment|report|findings)\b.*\b(?:of|at|in|for|on)\s*$", re.S | re.I
+    r".*[:–—]\s*$|.*\b(?:inspection|visit|assessment|report|findings)(?: \d{4}(?:/\d\d)?)?"
+    r"\s+(?:of|at|on|into|to|for)\s*$",
+    re.S | re.I,
 )
 
 

@@ -32,7 +32,7 @@ def deadline(text: str, published: str, runs: bool) -> Deadline:
     found: list[tuple[int, Deadline]] = []
     day = iso(published)
     if match := deadlines()["at_once"].search(text):
-        found.append((match.start(), Deadline(match.group(), IMMEDIATELY)))
+        found.append((match.start("words"), Deadline(match["words"], IMMEDIATELY)))
     for name in ("within", "given"):
         if match := deadlines()[name].search(text):
             found.append((match.start(), Deadline(length(match), after(match, day if runs else None))))

@@ -149,9 +149,16 @@ def parted(view: View, number: int, label: str) -> Iterator[Demand]:
 
 
 def parts(text: str, match: re.Match[str]) -> bool:
-    """True if the left side of a cut asks for something itself, and has its own "that" if the right one has."""
+    """True if both sides of a cut ask for something.
+
+    "Recommends that A does this and that B does that" is two demands, "should make sure that A and that B" is one.
+    """
     left, right = text[: match.start()], text[match.end() :]
-    return bool(patterns()["asks"].search(left)) and (not right.startswith("that ") or " that " in left)
+    if not patterns()["asks"].search(left):
+        return False
+    return not right.startswith("that ") or bool(
+        patterns()["recommended"].search(left) or patterns()["own"].search(right)
+    )
 
 
 def box_of(label: str) -> str:

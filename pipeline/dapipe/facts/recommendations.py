@@ -107,7 +107,8 @@ def restated(document: Document, item: Demand, words: str) -> bool:
     block = document.block(item.start)
     section = " > ".join(block.section) if block else ""
     known = patterns()
-    quoted = document.kind is not DocumentKind.REPORT and re.match(r"[“\"‘]?recommendation \d", words, re.I)
+    answer = document.kind is not DocumentKind.REPORT
+    quoted = answer and bool(re.match(r"[“\"‘]?recommendation \d", words, re.I) or (item.label and words[0] in '“"‘'))
     return bool(quoted or known["restated"].search(f"{item.lead} {words}") or known["restated_section"].search(section))
 
 
