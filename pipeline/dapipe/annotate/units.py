@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LEADING = ("modal=", "told-modal=", "asking", "judging", "subject=")
+# Longer ones are titles and full sentences: their words do not tell what kind of section it is.
+LONGEST_HEADING = 8
 LENGTHS = (3, 6, 10, 16, 24, 34)
 
 
@@ -199,6 +201,8 @@ def quoting(utterance: Utterance | None, sentence: Sentence) -> Iterator[str]:
 def place(document: Document, block: Block, position: float) -> Iterator[str]:
     """Marks of where a sentence stands: kind of document and block, box, headings above it, early or late."""
     yield f"kind={document.kind}"
+    publisher = {subject_kinds()[word] for word in document.publisher.lower().split() if word in subject_kinds()}
+    yield from (f"{document.kind}-from={kind}" for kind in sorted(publisher))
     yield f"block={block.kind}"
     yield f"kind-block={document.kind}-{block.kind}"
     yield f"third={int(position * 3)}"
@@ -212,7 +216,7 @@ def place(document: Document, block: Block, position: float) -> Iterator[str]:
         yield f"under={block.section[-1].lower()[:40]}"
     if block.box:
         yield f"box={block.box}"
-    headings = " | ".join(block.section).lower()
+    headings = " | ".join(heading for heading in block.section if len(heading.split()) <= LONGEST_HEADING).lower()
     for name, words in section_words().items():
         if any(word in headings for word in words):
             yield f"section={name}"
