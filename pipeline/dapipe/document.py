@@ -188,8 +188,11 @@ class Document:
 
     def place(self, start: int, end: int) -> Place:
         """Page, label and boxes (one a line) of text[start:end]; of a stretch over two pages, what is on the first."""
-        page = self.page(start)
-        return Place(page=page.number, label=page.label, start=start, end=end, boxes=self._lines(start, end, page.number))
+        rows = self.words.rows(start, end)
+        page = self.page(max(start, self.words.start[rows[0]]) if rows else start)
+        return Place(
+            page=page.number, label=page.label, start=start, end=end, boxes=self._lines(start, end, page.number)
+        )
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The offsets of text[start:end] in the decoded source file."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from dapipe.document import Block, BlockKind, Stretch, WordSpans
 
-RUN = re.compile(r"\S+(?:\s\S+)*")
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+RUN = re.compile(rf"[^\s{INVISIBLE}]+(?:\s[^\s{INVISIBLE}]+)*")
 
 
 NO_WORDS = WordSpans()
@@ -56,16 +57,18 @@ class Assembly:
 
 
 def squeezed(source: str, start: int, end: int) -> tuple[str, tuple[Stretch, ...]]:
-    """source[start:end] with runs of white space as one blank, and the stretches that lead back."""
-    parts: list[str] = []
+    """source[start:end] with runs of white space as one blank and without characters of no width, and the stretches
+    that lead back."""
+    text = ""
     origin: list[Stretch] = []
-    length = 0
+    last = start
     for run in RUN.finditer(source, start, end):
-        length += 1 if parts else 0
-        parts.append(re.sub(r"\s", " ", run.group()))
-        origin.append(Stretch(length, length + len(parts[-1]), run.start()))
-        length += len(parts[-1])
-    return " ".join(parts), tuple(origin)
+        between = source[last : run.start()]
+        text += " " if text and re.search(r"\s", between) else ""
+        last = run.end()
+        origin.append(Stretch(len(text), len(text) + len(run.group()), run.start()))
+        text += re.sub(r"\s", " ", run.group())
+    return text, tuple(origin)
 
 
 def of_source(kind: BlockKind, source: str, start: int, end: int, page: int = 1) -> Draft:

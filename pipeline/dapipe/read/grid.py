@@ -10,7 +10,8 @@ from dapipe.document import BlockKind
 from dapipe.read.draft import Draft, of_source
 from dapipe.read.lines import Line
 
-GAP = re.compile(r"\s{2,}|\t")
+GAP, BAR = re.compile(r"\s{2,}"), re.compile(r"\t|\s*\|\s+|\s+\|\s*")
+FAR = 10_000
 NUMBER = re.compile(r"\d")
 FIGURE = re.compile(
     r"[-–−+±<>~£(]*\d[\d,.]*\s?(%|m|bn|k|pp|percent|per cent|million|weeks?|days?|hours?|minutes?|mins|seconds?)?\)?\*?"
@@ -30,13 +31,15 @@ class Part:
 
 
 def parts(line: Line) -> list[Part]:
-    """The cells of a line; one if it has no gap."""
+    """The cells of a line; one if it has no gap. Between tabs and bars a cell may be empty."""
     found: list[Part] = []
     last = 0
-    for gap in [*GAP.finditer(line.text), None]:
+    counted = bool(BAR.search(line.text))
+    for gap in [*(BAR if counted else GAP).finditer(line.text), None]:
         end = gap.start() if gap else len(line.text)
-        if end > last or "\t" in line.text:
-            found.append(Part(line.text[last:end], line.start + last, line.indent + last, line.indent + end))
+        left = len(found) * FAR if counted else line.indent + last
+        if end > last or counted:
+            found.append(Part(line.text[last:end], line.start + last, left, left + max(end - last, 1)))
         last = gap.end() if gap else end
     return found
 

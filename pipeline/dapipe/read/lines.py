@@ -12,9 +12,13 @@ from dapipe import lexicon
 from dapipe.read.dates import written_date
 
 LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+|\f")
-TOP = 15
+TOP, LONE_NUMBERS = 15, 2
 DIVIDER = re.compile(r"\s+[|–—-]\s+")
 WIDE_GAP = re.compile(r"\S(\s{2,}|\t)\S")
+NUMBERED_END = re.compile(
+    r"(?P<first>\d{1,3})\s+(?P<after>\D{8,})|(?P<before>\D{8,}(?:\d{4}\D{4,})?)\s+(?P<last>\d{1,3})"
+)
+LONGEST_HEAD = 110
 UNFINISHED = re.compile(r"[\w,;’–—-]$")
 
 
@@ -73,7 +77,7 @@ def empty_between(source: str, end: int, start: int) -> bool:
 def sort(found: Sequence[Line]) -> Sorted:
     """Text and furniture parted."""
     roles = [role(found, number) for number in range(len(found))]
-    numbers = page_numbers(found, roles)
+    numbers = page_numbers(found) | repeated(found)
     kept = tuple(line for line, name in zip(found, roles, strict=True) if not name and line not in numbers)
 
     def of(name: str) -> tuple[str, ...]:
@@ -134,7 +138,7 @@ def named_date(text: str) -> tuple[str, str]:
 
 def running_line(text: str) -> bool:
     """True for a running head or foot that holds a page number."""
-    return any(pattern.fullmatch(text) for pattern in patterns("page_lines")[2:])
+    return any(pattern.fullmatch(text) for pattern in patterns("page_lines")[LONE_NUMBERS:])
 
 
 def among_rows(found: Sequence[Line], number: int) -> bool:
@@ -143,13 +147,29 @@ def among_rows(found: Sequence[Line], number: int) -> bool:
     return any(other.group == found[number].group and WIDE_GAP.search(other.text) for other in near)
 
 
-def page_numbers(found: Sequence[Line], roles: Sequence[str]) -> frozenset[Line]:
+def page_numbers(found: Sequence[Line]) -> frozenset[Line]:
     """Lines that are nothing but a page number: at a page break, or one of a rising sequence of such lines."""
-    alone = [line for line in alone_in_group(found) if any(p.fullmatch(line.text) for p in patterns("page_lines")[:2])]
+    alone = [
+        line
+        for line in alone_in_group(found)
+        if any(p.fullmatch(line.text) for p in patterns("page_lines")[:LONE_NUMBERS])
+    ]
     values = [int(match.group()) for line in alone if (match := re.search(r"\d+", line.text))]
     rising = len(values) > 1 and all(left < right for left, right in pairwise(values))
     at_break = edges(found)
     return frozenset(line for line in alone if rising or line in at_break)
+
+
+def repeated(found: Sequence[Line]) -> frozenset[Line]:
+    """Lines of their own that begin or end in a number and else say the same as another such line with a higher one."""
+    heads: dict[str, list[tuple[int, Line]]] = {}
+    for line in alone_in_group(found):
+        match = NUMBERED_END.fullmatch(line.text)
+        if match and len(line.text) < LONGEST_HEAD:
+            head = match["after"] or match["before"]
+            heads.setdefault(head, []).append((int(match["first"] or match["last"]), line))
+    rising = [lines for lines in heads.values() if len({number for number, _ in lines}) == len(lines) > 1]
+    return frozenset(line for lines in rising for _, line in lines if sorted(lines) == lines)
 
 
 def alone_in_group(found: Sequence[Line]) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 from dapipe.document import Stretch
 from dapipe.errors import TooLarge
+from dapipe.read.draft import INVISIBLE
 
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
@@ -71,6 +72,7 @@ CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
 }
 DEEPEST = 400
+PART = re.compile(rf"\s+|[{INVISIBLE}]+|[^\s{INVISIBLE}]+")
 
 
 @dataclass(slots=True)
@@ -192,7 +194,9 @@ def squeezed(pieces: Iterator[Piece]) -> tuple[str, tuple[Stretch, ...]]:
     origin: list[Stretch] = []
     blank = False
     for piece in pieces:
-        for match in re.finditer(r"\s+|\S+", piece.text):
+        for match in PART.finditer(piece.text):
+            if match.group()[0] in INVISIBLE:
+                continue
             if match.group().isspace():
                 blank = bool(text)
                 continue

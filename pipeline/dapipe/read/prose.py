@@ -25,6 +25,7 @@ from dapipe.read.shapes import (
 )
 
 STUCK = re.compile(r"(?<=[a-z\d)]{2})[.?!](?=[A-Z][a-z]*\s)")
+NARROWEST = 45
 HYPHEN = re.compile(r"[a-z]-$")
 
 
@@ -52,7 +53,7 @@ def wrap_width(lines: Sequence[Line]) -> int:
     """The measure to which lines are wrapped, in characters; 0 if the text is not wrapped."""
     followed = [len(line.text) for line, after in pairwise(lines) if line.group == after.group]
     longest = max((len(line.text) for line in lines), default=0)
-    if not followed or longest > 140 or len(followed) < 0.2 * len(lines):
+    if not followed or longest < NARROWEST or longest > 140 or len(followed) < 0.2 * len(lines):
         return 0
     return sorted(followed)[int(len(followed) * 0.9)]
 

@@ -21,12 +21,22 @@ from dapipe.read.shapes import (
 )
 
 TITLE, MAIN, SUB, LOWER, LOWEST = 1, 2, 3, 4, 5
+CLOSE = re.compile(r"(yours (sincerely|faithfully|truly)|(kind|best) regards),?", re.I)
 ONE_PARAGRAPH = frozenset({"case study"})
 
 
 def structured(found: Sequence[Draft]) -> list[Draft]:
     """Blocks with levels, section paths and boxes; heading levels are kept where the source gave them."""
-    return sectioned(boxed(levelled(captioned(graded(found)))))
+    return sectioned(boxed(levelled(captioned(graded(signed(found))))))
+
+
+def signed(found: Sequence[Draft]) -> list[Draft]:
+    """Blocks in which nothing below the close of a letter is a heading: there stand names."""
+    end = next((number for number, draft in enumerate(found) if CLOSE.fullmatch(draft.text)), len(found))
+    return [
+        replace(draft, kind=BlockKind.PARAGRAPH, level=0) if number > end and draft.kind is BlockKind.HEADING else draft
+        for number, draft in enumerate(found)
+    ]
 
 
 def graded(found: Sequence[Draft]) -> list[Draft]:
