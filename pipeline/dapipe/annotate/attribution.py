@@ -148,7 +148,7 @@ class Attribution:
         if before and not any(start <= tag.start < quote.outer_start for tag in self.tags_at(start)):
             offset = self.text.index(before["who"], start)
             verdict = self.named(offset, offset + len(before["who"]), "label", 0.9)
-            return self.with_heading(verdict, start) if verdict else None
+            return self.with_heading(verdict, start) if verdict and speaks(verdict.speaker) else None
         reply = REPLY.match(self.text[start : quote.outer_start])
         if reply:
             group = "who" if reply["who"] else "owner"

@@ -77,7 +77,7 @@ class Bodies:
 
     def is_area(self, words: str) -> bool:
         """True if the words are the name of a force's area: a county is no person."""
-        return key(words) in places()
+        return key(words).removeprefix("county ") in places()
 
     def force_at(self, start: int, end: int) -> str:
         """The id of the force mentioned in [start, end), references resolved; "" if none is."""
@@ -114,7 +114,7 @@ class Bodies:
         if place and not body and not force:
             return Held(organisation=place, kind=kind)
         if kind is SpeakerKind.FORCE and (force or not body):
-            force = force or self.main
+            force = fire_service(force or self.main) if FIRE.search(role) else force or self.main
             return Held(organisation=self.name(force) if force else "", force=force, kind=kind)
         if (
             force
@@ -129,8 +129,8 @@ class Bodies:
         """True for "Inspector X" where the document is about an inspection and no force is named beside it."""
         if side is SpeakerKind.INSPECTORATE:
             return True
-        bare = role.lower() in ("inspector", "chief inspector", "lead inspector")
-        return bare and not force_in(context) and self.inspects()
+        bare = re.match(r"(?:(?:chief|lead|senior)\s+)?inspector\b", role, re.IGNORECASE)
+        return bool(bare) and not force_in(context) and self.inspects()
 
     def inspectorate_of(self, role: str) -> str:
         """The inspectorate by an inspector's title."""
@@ -149,6 +149,11 @@ def force_in(words: str) -> str:
     """The id of the first force or area in a few words, whatever they make of it ("for Gwent", "GMP Federation")."""
     spots = filter(None, map(spot_of, pattern().finditer(words)))
     return next((spot.fire if FIRE.search(words) and spot.fire else spot.police or spot.fire for spot in spots), "")
+
+
+def fire_service(force: str) -> str:
+    """The fire service of a police force's area, if it is called after it; else the force itself."""
+    return f"{force}-fire" if f"{force}-fire" in forces() else force
 
 
 def force_name(force: str) -> str:

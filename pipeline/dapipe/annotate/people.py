@@ -24,6 +24,7 @@ WORD = r"[A-ZÀ-Þ][a-zà-ÿ]*(?:[A-Z][a-zà-ÿ]+)?(?:[-’'][A-ZÀ-Þ]?[a-zà-�
 BYLINE = re.compile(
     r"^[ \t]*(?:By|Reporter:|Words:|Pictures?:|Edited by|Reporting by)\b.*$", re.MULTILINE | re.IGNORECASE
 )
+BODY_WINDOW = 300
 FOLLOWED = re.compile(r",\s+(?:who\b|whose\b|aged\s+\d|\d\d\b)")
 POSSESSIVE = re.compile(r"(?:’s|'s|[’'])$")
 SUFFIX = re.compile(r",?\s+(?:Jr|Sr|III?|QC|KC|OBE|CBE|MBE|QPM|MP|MS|MSP|MEP)\.?$")
@@ -339,7 +340,7 @@ def with_body(office: Office, text: str, start: int) -> Office:
     """The office with the organisation that "its" or "their" before it stands for: the last one named before."""
     if not office.own:
         return office
-    named = offices.bodies_in(text[max(0, start - 300) : start].rsplit("\n\n", 1)[-1])
+    named = offices.bodies_in(text[max(0, start - BODY_WINDOW) : start])
     return replace(office, context=named[-1]) if named else office
 
 

@@ -268,7 +268,7 @@ class Finder:
         tag = after or say.sentence_tag(quote)
         if tag is not None and self.governs(tag, quote, words):
             verdict = say.by_tag(tag, "fragment", 0.85)
-            if verdict.speaker is not None:
+            if speaks(verdict.speaker) or (self.scope.anything and verdict.speaker is not None):
                 return verdict
         if words < FRAGMENT_WORDS and not self.is_predicate(quote):
             return None

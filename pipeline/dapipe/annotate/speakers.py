@@ -30,6 +30,8 @@ FORCE_WORDS = re.compile(
     r"\b(?:the|his|her|its|county[’']s)?\s*(?:force|constabulary|police force|brigade)(?:\b|$)", re.I
 )
 PRONOUNS = frozenset(("it", "they", "which", "that", "who", "he", "she", "we", "i", "you"))
+BRACKET_WINDOW = 40
+NOBODY = re.compile(r"(?:no|nobody|none|every|everybody|everyone|each|any|anybody|anyone|neither)\b", re.IGNORECASE)
 LETTER = re.compile(
     r"\b(?:letter|e-?mail|message|statement|note|submission|testimony)\s+(?:from|by|of)\s+(?P<who>[^,.;:“”\"]{3,60}?)"
     r"(?=\s+(?:who|whose|which|that)\b|[,.;:])"
@@ -104,6 +106,9 @@ class Speakers:
                 return later[0]
         if self.register.at(start):
             return self.register.at(start)
+        bracket = re.search(r"\s\([^()]*$", self.text[max(0, start - BRACKET_WINDOW) : start])
+        if bracket:
+            return self.register.at(max(0, start - BRACKET_WINDOW) + bracket.start() - 1)
         tail = re.match(
             r"\s*(?:\([^()]{1,40}\)\s*)?,\s+(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Coun|Councillor|Rev|Prof|Professor|Lord|Lady|Baroness)\.?\s+)?",
             self.text[end : end + 60],
@@ -182,7 +187,7 @@ class Speakers:
         if role not in person_nouns() or offices.genders().get(role, gender) != gender:
             return None
         words = ARTICLE.sub("", self.text[start:end]).strip(" ,")
-        return self.description(words, start, end, role) if words else None
+        return self.description(words, start, end, role) if words and not NOBODY.match(words) else None
 
     def subject_person(self, token: Token) -> int | None:
         """The number of the person that a subject names, by name, apposition or office ("the commissioner")."""
@@ -239,7 +244,7 @@ class Speakers:
     def of_words(self, start: int, end: int) -> Person | None:
         """The speaker that a phrase without a name describes: a body, an office holder, or an unnamed person."""
         words = ARTICLE.sub("", self.text[start:end]).strip(" ,")
-        if not re.search(r"\w", words):
+        if not re.search(r"\w", words) or NOBODY.match(words):
             return None
         office = list(offices.offices_in(words))
         head = re.split(r"\s+(?:of|for|from|at|with|in|to|on|behind)\s+", words)[0]
