@@ -10,7 +10,7 @@ from functools import cache
 from dapipe import lexicon
 from dapipe.document import Block, BlockKind, Document, DocumentKind
 from dapipe.facts.demand_words import patterns
-from dapipe.mentions import Label, Sentence
+from dapipe.mentions import Label, Sentence, SpeakerKind, Utterance
 
 KINDS = {
     "recommendation": "recommendation",
@@ -39,6 +39,13 @@ class View:
     document: Document
     sentences: tuple[Sentence, ...]
     labels: tuple[Label, ...]
+    others: tuple[Utterance, ...] = ()
+
+    def of_others(self, number: int) -> bool:
+        """True if all that a sentence asks for is asked by a speaker who is no inspector."""
+        start = self.sentences[number].start
+        asked = [start + match.start() for match in patterns()["demand"].finditer(self.text(number))]
+        return bool(asked) and all(any(said.start <= place < said.end for said in self.others) for place in asked)
 
     def text(self, number: int) -> str:
         """The words of one sentence."""
@@ -66,9 +73,12 @@ def is_label(text: str) -> bool:
     return re.sub(r"[\s\d.:–—-]+$", "", text).strip().lower() in labels()
 
 
-def demands(document: Document, sentences: Sequence[Sentence], found: Sequence[Label]) -> Iterator[Demand]:
-    """The demands of a document in the order of its text."""
-    view = View(document=document, sentences=tuple(sentences), labels=tuple(found))
+def demands(
+    document: Document, sentences: Sequence[Sentence], found: Sequence[Label], said: Sequence[Utterance]
+) -> Iterator[Demand]:
+    """The demands of a document in the order of its text; what speakers other than inspectors ask for is none."""
+    others = tuple(words for words in said if words.speaker and words.speaker.kind is not SpeakerKind.INSPECTORATE)
+    view = View(document=document, sentences=tuple(sentences), labels=tuple(found), others=others)
     number, label, first = 0, "", False
     while number < len(view.sentences):
         block, text = view.block(number), view.text(number)
@@ -89,7 +99,7 @@ def wanted(view: View, number: int, first: bool) -> bool:
     kind = KINDS.get(block.box, "")
     if block.kind in (BlockKind.CELL, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.CONTENTS):
         return False
-    if patterns()["not_demand"].search(text):
+    if patterns()["not_demand"].search(text) or view.of_others(number):
         return False
     if first and kind in ("area_for_improvement", "cause_of_concern"):
         return label != "response"
@@ -154,7 +164,8 @@ def parts(text: str, match: re.Match[str]) -> bool:
     "Recommends that A does this and that B does that" is two demands, "should make sure that A and that B" is one.
     """
     left, right = text[: match.start()], text[match.end() :]
-    if not patterns()["asks"].search(left):
+    modal = patterns()["modal"]
+    if not patterns()["asks"].search(left) or (modal.search(right) and not modal.search(left)):
         return False
     return not right.startswith("that ") or bool(
         patterns()["recommended"].search(left) or patterns()["own"].search(right)

@@ -152,6 +152,8 @@ def is_grade(text: str, match: re.Match[str], licensed: bool) -> bool:
         return True
     if licensed and re.search(r"\w,\s*$", before) and re.match(r"\s*(?:[;.]|$)", after):
         return True
+    if licensed and re.search(r"\bto (?:an? )?[\"“‘']?$", before):
+        return True
     linked = bool(known["link"].match(after))
     if match.group().lower().startswith("requires") or grade == "inadequate":
         return linked and (quoted or licensed or bool(re.search(r"\w+ (?:is |was )?$", before)))

@@ -16,7 +16,7 @@ from dapipe.facts.deadlines import Deadline, deadline, response_due
 from dapipe.facts.demand_words import patterns, several
 from dapipe.facts.demands import Demand, demands, is_register
 from dapipe.facts.source import locate
-from dapipe.mentions import ForceMention, Sentence
+from dapipe.mentions import ForceMention, Sentence, Utterance
 from dapipe.record import Fact, column
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Rec
     main = main_force(document, [mention for mention in mentions if mention.form != "reference"])
     made: dict[str, Recommendation] = {}
     before = ""
-    for item in demands(document, found(doc, "sentences", Sentence), labels):
+    said = found(doc, "quotes", Utterance)
+    for item in demands(document, found(doc, "sentences", Sentence), labels, said):
         fact = recommendation(document, doc, item, mentions, main, before)
         before = fact.addressee or before
         made.setdefault(re.sub(r"\W+", " ", fact.text.lower()), fact)
