@@ -54,7 +54,7 @@ def check(marked: str, understood: Understood) -> None:
         "[Two thirds|66.7 percent] of the files were thin and [a quarter|25 percent] were empty.",
         "[One in six|1 ratio /6] callers hung up and [31 of the 58|31 ratio /58] files were late.",
         "[Seven out of every ten|7 ratio /10] victims agreed, or [72 in 100|72 ratio /100].",
-        "There were [8.4 per 1,000|8.4 ratio /1000] people; for every [100 thefts there were 12|12 ratio /100] arrests.",
+        "It had [8.4 per 1,000|8.4 ratio /1000] people; for every [100 thefts there were 12|12 ratio /100] arrests.",
         "They made [51 arrests for every 100|51 ratio /100] such crimes.",
         "Reports have [doubled|2 multiple increase] and are [four times|4 multiple] more likely to be closed.",
         "She rang [five times|5 count] before a car came.",

@@ -25,14 +25,15 @@ class Unit:
     per: float | None = None
 
 
-def find(text: str, amount: Amount, found: list[Quantity]) -> Unit:
-    """The unit of an amount after the quantities `found` so far."""
+def find(text: str, amount: Amount, found: list[Quantity], origin: int) -> Unit:
+    """The unit of an amount after the quantities `found` so far; `origin` is where the old level starts, -1 if none."""
     own = own_unit(text, amount, found)
     if own:
         return own
+    old = next((item for item in reversed(found) if item.start == origin), None)
+    if old:
+        return Unit(old.unit, old.kind, old.name, old.per)
     last = found[-1] if found else None
-    if last and amount.origin >= 0 and last.end < amount.start and same_sentence(text, last.end, amount.start):
-        return Unit(last.unit, last.kind, last.name, last.per)
     if last and (sure(text, last, amount) or goes_on(text, last, amount)):
         return Unit(last.unit, last.kind, last.name, last.per)
     if on_a_scale(text, amount, found):

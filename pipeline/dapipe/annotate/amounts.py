@@ -187,12 +187,20 @@ def combined(text: str, amounts: list[Amount]) -> Iterator[Amount]:
         joined = last and joined_with(text, last, amount)
         if joined:
             done[-1] = joined
-        elif last and from_to(text, last, amount):
-            done[-1] = replace(last, measure=last.measure or amount.measure)
-            done.append(replace(amount, measure=amount.measure or last.measure, origin=len(done) - 1))
+        elif (place := started(text, done, amount)) >= 0:
+            done[place] = replace(done[place], measure=done[place].measure or amount.measure)
+            done.append(replace(amount, measure=amount.measure or done[place].measure, origin=place))
         else:
             done.append(amount)
     return iter(done)
+
+
+def started(text: str, done: list[Amount], amount: Amount) -> int:
+    """The place of the amount that this one has changed from, -1 if none; lengths of time between them are passed."""
+    place = len(done) - 1
+    while place > 0 and done[place].kind == "duration" and amount.kind != "duration" and place > len(done) - 3:
+        place -= 1
+    return place if place >= 0 and from_to(text, done[place], amount) else -1
 
 
 def joined_with(text: str, left: Amount, right: Amount) -> Amount | None:
@@ -289,7 +297,7 @@ def rated(left: Amount, right: Amount, value: float, per: float, gap: str) -> Am
 def from_to(text: str, left: Amount, right: Amount) -> bool:
     """True for "from 66 … to 25"."""
     gap, before = text[left.end : right.start], text[max(0, left.start - 40) : left.start]
-    if left.high is not None or left.per is not None:
+    if left.high is not None or (left.per is not None and right.measure):
         return False
-    same = alike(left, right) or (left.measure and not right.measure)
+    same = alike(left, right) or not right.measure
     return bool(same and join("from").search(before) and join("to").fullmatch(gap))

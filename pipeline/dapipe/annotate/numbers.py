@@ -41,7 +41,7 @@ def quantity(doc: Doc, amount: Amount, origin: Amount | None, found: list[Quanti
     text = document_of(doc).text
     qualifier, bound_start = bounds.find(text, amount.start, amount.end)
     change = changes.find(text, amount, bound_start, old, origin)
-    unit = amount_units.find(text, amount, found)
+    unit = amount_units.find(text, amount, found, origin.start if origin else -1)
     noun, own = noun_of(doc, amount, unit.kind, found)
     return Quantity(
         start=amount.start,

@@ -27,7 +27,7 @@ NEAR = 90
 MAIN_SHARE = 0.6
 TWICE = 3
 HEADING = 12
-FOCUS = 700
+FOCUS = 500
 SUBJECTS = ("nsubj", "nsubjpass")
 ACTIVE = ("nsubj",)
 OTHER_SPEAKERS = (
@@ -55,8 +55,15 @@ class Forces:
     mentions: tuple[ForceMention, ...]
     starts: tuple[int, ...]
     main: str
+    first: str = ""
     places: tuple[Spot, ...] = ()
     fire: bool = False
+
+    def places_between(self, start: int, end: int) -> tuple[Spot, ...]:
+        """The places that begin in [start, end), the last first."""
+        first = bisect_left(self.places, start, key=lambda spot: spot.start)
+        last = bisect_left(self.places, end, key=lambda spot: spot.start)
+        return self.places[first:last][::-1]
 
     def between(self, start: int, end: int) -> tuple[ForceMention, ...]:
         """The mentions that begin in [start, end)."""
@@ -69,7 +76,14 @@ def forces(document: Document, doc: Doc) -> Forces:
     places = tuple(spot for spot in spots(document.text) if spot.form == "area")
     fire = bool(mentions) and all(known()[mention.id].kind == "fire" for mention in mentions if mention.id in known())
     main = main_force(document, mentions) or ("" if mentions else main_place(document, places))
-    return Forces(mentions, tuple(mention.start for mention in mentions), main, places, fire)
+    starts = tuple(mention.start for mention in mentions)
+    return Forces(mentions, starts, main, first_force(mentions), places, fire)
+
+
+def first_force(mentions: tuple[ForceMention, ...]) -> str:
+    """The force that a text names first, if it names no other more often."""
+    common = Counter(mention.id for mention in mentions).most_common(1)
+    return mentions[0].id if mentions and common[0][0] == mentions[0].id else ""
 
 
 def main_place(document: Document, places: tuple[Spot, ...]) -> str:
@@ -86,9 +100,13 @@ def main_force(document: Document, mentions: tuple[ForceMention, ...]) -> str:
         if mention.form != "reference":
             block = document.block(mention.start)
             named[mention.id] += 3 if block and block.kind is BlockKind.HEADING else 1
-    top = named.most_common(2)
+    top = (named or Counter(mention.id for mention in mentions)).most_common(2)
     second = top[1][1] if len(top) > 1 else 0
-    return top[0][0] if top and (top[0][1] >= MAIN_SHARE * named.total() or top[0][1] >= TWICE * second) else ""
+    return (
+        top[0][0]
+        if top and (top[0][1] >= MAIN_SHARE * (named.total() or len(mentions)) or top[0][1] >= TWICE * second)
+        else ""
+    )
 
 
 def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role: str, known: Forces) -> Owner:
@@ -106,6 +124,8 @@ def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role
         return Owner(speaker[1], "" if speaker[1] else "other body", "speaker")
     if other_subject(doc, item):
         return Owner("", "other body", "subject")
+    if subject_of(doc, item) == "forces" and not known.between(sentence.start, item.start):
+        return Owner("", "national", "subject")
     return nearest(document, item, sentence, role, known)
 
 
@@ -216,8 +236,10 @@ def reaches(text: str, item: Quantity, mention: ForceMention) -> bool:
 
 def placed(text: str, item: Quantity, sentence: Sentence, known: Forces) -> Spot | None:
     """The place of another force that a number is given for: "in Sussex nearly one in five", "Dorset: £159 a head"."""
-    for spot in reversed(known.places):
+    for spot in known.places_between(sentence.start, sentence.end):
         near = sentence.start <= spot.start < item.start and item.start - spot.end < PLACE_REACH
+        if follows_number(text, spot, item):
+            return spot
         if near and (opens_clause(text, spot) or heads_number(text, spot, item)):
             return spot
     return None
@@ -226,6 +248,11 @@ def placed(text: str, item: Quantity, sentence: Sentence, known: Forces) -> Spot
 def of_spot(spot: Spot, known: Forces) -> str:
     """The force of a place, the fire service in a document about fire services."""
     return (spot.fire or spot.police) if known.fire else (spot.police or spot.fire)
+
+
+def follows_number(text: str, spot: Spot, item: Quantity) -> bool:
+    """True for a place right after a number: "17 percent in West Yorkshire"."""
+    return item.end <= spot.start < item.end + HEADING and text[item.end : spot.start] in (" in ", " for ", " at ")
 
 
 def opens_clause(text: str, spot: Spot) -> bool:
@@ -248,8 +275,10 @@ def in_focus(document: Document, sentence: Sentence, known: Forces) -> Owner:
     if headed or known.main:
         return Owner(headed or known.main, "", "heading" if headed else "main")
     place = bisect_right(known.starts, sentence.start) - 1
-    near = known.mentions and sentence.start - known.starts[max(place, 0)] < FOCUS
-    return Owner(known.mentions[max(place, 0)].id, "", "last") if near else Owner()
+    if place < 0:
+        return Owner(known.first, "", "last")
+    near = sentence.start - known.starts[place] < FOCUS
+    return Owner(known.mentions[place].id, "", "last") if near else Owner()
 
 
 def of_heading(heading: str) -> str:
