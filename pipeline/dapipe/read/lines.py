@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from dapipe import lexicon
 from dapipe.read.dates import written_date
+from dapipe.read.shapes import label_line
 
 LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+|\f")
 TOP, LONE_NUMBERS = 15, 2
@@ -165,7 +166,7 @@ def repeated(found: Sequence[Line]) -> frozenset[Line]:
     heads: dict[str, list[tuple[int, Line]]] = {}
     for line in alone_in_group(found):
         match = NUMBERED_END.fullmatch(line.text)
-        if match and len(line.text) < LONGEST_HEAD:
+        if match and len(line.text) < LONGEST_HEAD and not label_line(line.text):
             head = match["after"] or match["before"]
             heads.setdefault(head, []).append((int(match["first"] or match["last"]), line))
     rising = [lines for lines in heads.values() if len({number for number, _ in lines}) == len(lines) > 1]
