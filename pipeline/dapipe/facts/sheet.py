@@ -6,7 +6,9 @@ from functools import singledispatch
 from pathlib import PurePath
 
 from dapipe.facts.figures import Figure
+from dapipe.facts.grades import Grade
 from dapipe.facts.quotes import Quote
+from dapipe.facts.recommendations import Recommendation
 from dapipe.facts.statements import Statement
 from dapipe.record import Fact, SheetRow
 
@@ -36,6 +38,16 @@ def _(fact: Statement, path: str) -> SheetRow | None:
     if fact.label != "finding":
         return None
     return common(fact, path, fact.label, fact.by, fact.source.words, force=fact.force, review=fact.needs_review)
+
+
+@sheet_row.register
+def _(fact: Grade, path: str) -> SheetRow:
+    return common(fact, path, "grade", "", fact.question, value=fact.grade, force=fact.force, when=fact.year)
+
+
+@sheet_row.register
+def _(fact: Recommendation, path: str) -> SheetRow:
+    return common(fact, path, "recommendation", "", fact.text, force=fact.force, when=fact.due)
 
 
 def common(

@@ -12,7 +12,7 @@ from dapipe.report.measures import FEWEST_FORCES, Measure, forces
 
 MOST_PERIODS = 3
 # Layout in the units of the drawing: width, left of the axis, right margin, height of a row, of the head and the foot.
-WIDTH, LEFT, RIGHT, ROW, HEAD, FOOT = 720, 210, 40, 26, 34, 34
+WIDTH, LEFT, RIGHT, ROW, HEAD, FOOT = 560, 200, 30, 26, 34, 34
 TICKS = 5
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

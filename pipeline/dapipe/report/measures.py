@@ -12,6 +12,8 @@ FEWEST_FORCES = 3
 MOST = 8
 # A measure most of whose figures stand under another one already is the same, said otherwise.
 SHARED = 0.5
+# The headings of a cell are joined so in its measure, caption first.
+JOIN = ", "
 UNITS = {"percent": "per cent", "count": "number", "currency_gbp": "pounds"}
 
 Key = tuple[str, float | None, frozenset[str]]
@@ -32,7 +34,7 @@ def measures(points: Iterable[Point]) -> tuple[Measure, ...]:
     level = [point for point in points if point.figure.period_end and point.figure.role in ("value", "comparator")]
     keys = {(point.unit, point.per, point.topic) for point in level if point.topic}
     groups = {key: tuple(point for point in level if belongs(point, key)) for key in keys}
-    told = {(point.unit, point.per, point.topic) for point in level if not point.cell}
+    told = {(point.unit, point.per, point.topic) for point in level if not in_table(point)}
     ordered = sorted(groups, key=lambda key: (-len(forces(groups[key])), key not in told, -len(key[2]), sorted(key[2])))
     chosen: list[Measure] = []
     seen: set[str] = set()
@@ -58,7 +60,7 @@ def forces(points: Iterable[Point]) -> set[str]:
 def measure(key: Key, points: tuple[Point, ...]) -> Measure:
     """One measure, named as most of its figures in running text name it, else as the headings of its table do."""
     unit, per, _ = key
-    names = Counter(point.figure.measure for point in points if not point.cell and point.figure.measure)
+    names = Counter(point.figure.measure for point in points if point.figure.measure and not in_table(point))
     title = names.most_common(1)[0][0] if names else heading(points)
     bases = Counter(base for base in map(base_of, points) if base and base not in title)
     base = f" {bases.most_common(1)[0][0]}" if per and bases else ""
@@ -71,6 +73,11 @@ def measure(key: Key, points: tuple[Point, ...]) -> Measure:
     )
 
 
+def in_table(point: Point) -> bool:
+    """True for a figure whose measure is made of headings."""
+    return point.cell or JOIN in point.figure.measure
+
+
 def base_of(point: Point) -> str:
     """What a rate is counted on, in the words of its sentence: domestic abuse crimes."""
     found = known()["base"].search(point.figure.source.sentence)
@@ -78,8 +85,8 @@ def base_of(point: Point) -> str:
 
 
 def heading(points: tuple[Point, ...]) -> str:
-    """The headings that all cells of a measure share, without those of forces and periods; "" if there are none."""
-    parts = [[part.strip() for part in point.figure.measure.split(", ")] for point in points]
-    shared = [part for part in parts[0] if all(part in other for other in parts)]
+    """The innermost heading that most cells of a measure share and that is no period; "" if there is none."""
+    parts = Counter(part for point in points for part in dict.fromkeys(point.figure.measure.split(JOIN)))
     periods = {point.figure.period_text for point in points}
-    return ", ".join(part for part in shared if part not in periods)
+    shared = [part for part in points[0].figure.measure.split(JOIN) if parts[part] > len(points) / 2]
+    return next((part for part in reversed(shared) if part not in periods), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections import Counter
 from importlib.resources import files
 from typing import Any
@@ -13,7 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from dapipe import __version__
-from dapipe.report.charts import HEAD, LEFT, ROW, WIDTH
+from dapipe.report.charts import HEAD, LEFT, RIGHT, ROW, WIDTH
 from dapipe.report.gather import Entry, Material, force_name, link
 
 FOLDER = files("dapipe") / "report"
@@ -64,7 +65,7 @@ def render(material: Material, pictures: dict[str, str]) -> str:
         named={entry.id: shortened(entry) for entry in material.entries},
         reviews=sum(entry.review for entry in material.entries),
         grid=grid(material),
-        chart={"width": WIDTH, "left": LEFT, "row": ROW, "head": HEAD},
+        chart={"width": WIDTH, "left": LEFT, "right": RIGHT, "row": ROW, "head": HEAD},
         speakers=[(name, office, quotes[:MOST_QUOTES], len(quotes)) for name, office, quotes in shown(material)],
         many=MANY,
     )
@@ -89,9 +90,14 @@ def source(name: str) -> str:
 def environment() -> Environment:
     """The template engine: everything escaped, nothing undefined."""
     made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"force": force_name, "marked": marked}
+    made.filters |= {"force": force_name, "marked": marked, "short": short}
     made.globals |= {"link": link}
     return made
+
+
+def short(name: str) -> str:
+    """A police force's name without the word that all of them have."""
+    return re.sub(r" (Police( Service)?|Constabulary)$", "", name)
 
 
 def marked(entry: Entry) -> Markup:
