@@ -196,11 +196,15 @@ def combined(text: str, amounts: list[Amount]) -> Iterator[Amount]:
 
 
 def started(text: str, done: list[Amount], amount: Amount) -> int:
-    """The place of the amount that this one has changed from, -1 if none; lengths of time between them are passed."""
-    place = len(done) - 1
-    while place > 0 and done[place].kind == "duration" and amount.kind != "duration" and place > len(done) - 3:
-        place -= 1
-    return place if place >= 0 and from_to(text, done[place], amount) else -1
+    """The place of the amount that this one has changed from, -1 if none; a length of time between them is passed."""
+    last = len(done) - 1
+    return next((place for place in (last, last - 1) if place >= 0 and starts(text, done, place, amount)), -1)
+
+
+def starts(text: str, done: list[Amount], place: int, amount: Amount) -> bool:
+    """True if the amount at `place` is the old level of another."""
+    between = done[place + 1 :]
+    return all(other.kind == "duration" for other in between) and from_to(text, done[place], amount)
 
 
 def joined_with(text: str, left: Amount, right: Amount) -> Amount | None:

@@ -142,7 +142,7 @@ def wider(document: Document, item: Quantity, sentence: Sentence, role: str) -> 
         return "other body"
     if pattern("whose", "each_force").match(right):
         return "national"
-    if pattern("whose", "national_subject").search(left):
+    if pattern("whose", "national_subject").search(left) or pattern("whose", "national_of").match(right):
         return "national"
     if item.noun and counts_bodies(text, item, left):
         return "other body"
