@@ -190,10 +190,12 @@ def strong_close(rest: tuple[Sign, ...]) -> bool:
 
 
 def signs(text: str, start: int, end: int) -> Iterator[Sign]:
-    """The quotation marks of a paragraph; apostrophes inside words are none."""
+    """The quotation marks of a paragraph; apostrophes inside words, however they are written, are none."""
     for match in SIGN.finditer(text, start, end):
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
+        if before.isalnum() and after.isalnum() and len(match.group()) == 1:
+            continue
         if match.group() in DOUBLE_OPENERS | DOUBLE_CLOSERS | STRAIGHT:
             yield double(match, before, after)
         else:

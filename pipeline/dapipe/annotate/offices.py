@@ -58,6 +58,12 @@ def kinds() -> dict[str, SpeakerKind]:
     return {plain(role): kind for kind in SpeakerKind if kind in table() for role in listed(f"office.{kind}")}
 
 
+def kind_of_role(role: str) -> SpeakerKind:
+    """The side of an office, singular or plural."""
+    words = plain(role)
+    return kinds().get(words, kinds().get(words.removesuffix("s"), SpeakerKind.OTHER))
+
+
 def table() -> dict[str, object]:
     """The lists of offices by side."""
     return dict(lexicon.read("offices")["office"])
@@ -83,7 +89,7 @@ def flexible(role: str) -> str:
 @cache
 def office_pattern() -> re.Pattern[str]:
     """Any office as whole words."""
-    return re.compile(rf"(?<![\w-]){roles()}(?![\w-])(?!['’]s?\b)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){roles()}s?(?![\w-])(?!['’]s?\b)", re.IGNORECASE)
 
 
 @cache

@@ -303,7 +303,7 @@ class Finder:
         subject = say.last_subject(start, quote.outer_start)
         if subject:
             yield Verdict(speaker=subject[1], mention=subject[0], rule="subject", confidence=0.6)
-        if self.speakers.about_inspection:
+        if self.speakers.about_inspection and self.scope.paraphrase:
             yield Verdict(speaker=self.speakers.report(), rule="report", confidence=0.5)
 
     def continues(self, previous: tuple[Quoted, Verdict], quote: Quoted) -> bool:

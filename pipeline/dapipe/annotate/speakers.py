@@ -249,7 +249,8 @@ class Speakers:
         office = list(offices.offices_in(words))
         head = re.split(r"\s+(?:of|for|from|at|with|in|to|on|behind)\s+", words)[0]
         person_like = any(found.end() >= len(head.rstrip("s")) - 1 and found.start() < len(head) for found in office)
-        if not person_like:
+        inspectors = self.about_inspection and head.lower().endswith("inspectors")
+        if not person_like or inspectors:
             body = self.of_body(start, end)
             if body is not None:
                 return body
@@ -298,7 +299,7 @@ class Speakers:
 
     def description(self, words: str, start: int, end: int, role: str) -> Person:
         """An unnamed person or group by the words of the text: "custody sergeant", "NSPCC spokesman"."""
-        kind = offices.kinds().get(offices.plain(role), SpeakerKind.OTHER) if role else SpeakerKind.OTHER
+        kind = offices.kind_of_role(role) if role else SpeakerKind.OTHER
         context = re.sub(re.escape(role) + "$", "", words) if role else words
         force = self.bodies.force_at(start, end) or (self.bodies.main if FORCE_WORDS.search(words) else "")
         body = offices.body_in(words)
