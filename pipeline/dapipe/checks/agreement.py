@@ -24,16 +24,12 @@ Key = tuple[str, str, float | None]
 def check_agreement(evidence: Evidence, passages: list[Passage]) -> Iterator[Check | Link]:
     """Links and flags for the figures of articles, press releases and letters beside those of reports."""
     sources: dict[Key, dict[str, list[Point]]] = defaultdict(lambda: defaultdict(list))
-    papers: list[Point] = []
-    for point in points(passages):
-        doc = point.figure.source.doc
-        if evidence.is_source(doc):
-            for name in point.topic:
-                sources[key(point)][name].append(point)
-        elif evidence.is_paper(doc) or evidence.is_own_words(doc):
-            papers.append(point)
-    for point in papers:
-        yield from beside(evidence, point, sources[key(point)])
+    for point in points([passage for passage in passages if evidence.is_source(passage.doc)]):
+        for name in point.topic:
+            sources[key(point)][name].append(point)
+    for point in points([passage for passage in passages if not evidence.is_source(passage.doc)]):
+        if key(point) in sources:
+            yield from beside(evidence, point, sources[key(point)])
 
 
 def key(point: Point) -> Key:
@@ -49,7 +45,7 @@ def beside(evidence: Evidence, point: Point, known: dict[str, list[Point]]) -> I
     near = [item for item in near if evidence.may_rest_on(here, item.figure.source.doc)]
     same = [item for item in near if period(item) == period(point) and all(period(item))]
     agreeing = [item for item in near if item.values.meets(point.values)]
-    fitting = [item for item in agreeing if item in same or not all(period(item)) or not all(period(point))]
+    fitting = [item for item in agreeing if period(item) == period(point) or not all((*period(item), *period(point)))]
     if fitting and (point.figure.unit != "count" or point.figure.value >= SMALLEST):
         yield link("repeats", point.figure, fitting[0].figure, "the same force, measure and value")
     elif same and not fitting and is_sure(point, same):

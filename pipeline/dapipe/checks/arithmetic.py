@@ -9,18 +9,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 from dapipe import lexicon
 from dapipe.checks.changes import changes, multiples
 from dapipe.checks.passages import MARK, Passage, kind
 from dapipe.checks.results import Check, Result, check, place
-from dapipe.checks.rounding import Interval, share, shown, stands_for
+from dapipe.checks.rounding import ONE_IN, Interval, share, shown, stands_for
 from dapipe.checks.sentences import compiled, matches, pattern
 from dapipe.checks.words import stems
 from dapipe.facts.figures import Figure
 
 BASE = re.compile(r"\s+of\s+(all\s+)?((?:[^.,;:()⟦⟧\s]+\s*){1,6})")
+APPOSITION = re.compile(r"[,–—(]\s*(?:or|making)?\s*$")
 MOST_PARTS = 8
 
 
@@ -41,14 +42,27 @@ def shares(passage: Passage, skeleton: str) -> Iterator[Check]:
         if stated.source.start in done or stated.change != "none":
             continue
         done.add(stated.source.start)
-        if not other_base(skeleton, match, held):
+        if not other_base(skeleton, match, held) and not is_sample(skeleton, match):
             yield from of_share(passage, held)
+
+
+def is_sample(skeleton: str, match: re.Match[str]) -> bool:
+    """True if what stands in brackets behind a share is how many were asked."""
+    return skeleton[: match.end()].endswith(")") and bool(pattern("share.sample").search(before_last(skeleton, match)))
+
+
+def before_last(skeleton: str, match: re.Match[str]) -> str:
+    """A skeleton up to the last figure of a match."""
+    return skeleton[: skeleton.rfind("⟦", 0, match.end())]
 
 
 def of_share(passage: Passage, held: dict[str, Figure]) -> Iterator[Check]:
     """The check of one stated share; none if it fits other numbers of the passage."""
     stated = held["share"]
-    limits, worked = stands_for(stated, passage.before(stated)), share_of(passage, held)
+    if stated.unit == "ratio" and not ONE_IN.match(stated.value_text):
+        return
+    limits = share(stated) if stated.unit == "ratio" else stands_for(stated, passage.before(stated))
+    worked = share_of(passage, held)
     fits = worked.meets(limits)
     if not fits and elsewhere(passage, held, limits):
         return
@@ -146,10 +160,45 @@ def rests(passage: Passage, skeleton: str) -> Iterator[Check]:
     """Parts and "the remaining 26" against their whole: "of the 60" or "34 of the 60"."""
     for mark in MARK.finditer(skeleton):
         rest = passage.figures[int(mark[1])]
-        if kind(rest) == "count" and pattern("sum.rest").search(skeleton[: mark.start()]):
+        if not pattern("sum.rest").search(skeleton[: mark.start()]):
+            continue
+        if rest.unit == "percent":
+            yield from of_hundred(passage, skeleton[: mark.start()], rest)
+        elif kind(rest) == "count":
             whole, parts = parts_before(passage, skeleton[: mark.start()])
             if whole and parts:
                 yield from of_rest(passage, whole, parts, rest)
+
+
+def of_hundred(passage: Passage, before: str, rest: Figure) -> Iterator[Check]:
+    """Shares and "the remaining 10 per cent" against a hundred; of more than one share before it all must count."""
+    sentence = before[before.rfind(". ") + 1 :]
+    parts = [passage.figures[int(mark[1])] for mark in MARK.finditer(sentence)]
+    if not parts or any(part.unit != "percent" or part.change != "none" for part in parts):
+        return
+    added = stands_for(rest)
+    for part in parts:
+        added = added.plus(stands_for(part))
+    fits = added.meets(Interval(100, 100))
+    some = any(abs(sum(part.value for part in group) + rest.value - 100) < 1 for group in subsets(parts))
+    if fits or not some:
+        told = " + ".join(part.value_text for part in (*parts, rest))
+        verdict = "agrees with" if fits else "is not"
+        yield check(
+            "arithmetic",
+            "agrees" if fits else "off",
+            (rest, *parts),
+            rule="rest",
+            expected=f"{100 - sum(part.value for part in parts):g} per cent",
+            stated=rest.value_text,
+            note=f"{told} {verdict} 100 per cent ({place(rest)}).",
+        )
+
+
+def subsets(parts: list[Figure]) -> Iterator[tuple[Figure, ...]]:
+    """All choices of one or more of these figures."""
+    for number in range(1, min(len(parts), MOST_PARTS) + 1):
+        yield from combinations(parts, number)
 
 
 def parts_before(passage: Passage, before: str) -> tuple[Figure | None, list[Figure]]:
@@ -175,8 +224,7 @@ def of_rest(passage: Passage, whole: Figure, parts: list[Figure], rest: Figure) 
     """The check of a rest; none if some of the parts fit."""
     size = whole.per if whole.unit == "ratio" and whole.per else whole.value
     missing = size - rest.value
-    some = (group for n in range(1, min(len(parts), MOST_PARTS) + 1) for group in combinations(parts, n))
-    fitting = next((group for group in some if sum(part.value for part in group) == missing), None)
+    fitting = next((group for group in subsets(parts) if sum(part.value for part in group) == missing), None)
     own = fitting or tuple(parts)
     told = " and ".join(f"{part.value:g}" for part in own)
     expected = size - sum(part.value for part in own)
@@ -206,14 +254,33 @@ def totals(passage: Passage, skeleton: str) -> Iterator[Check]:
 def of_total(sentence: str, held: list[Figure], marks: list[re.Match[str]]) -> Iterator[Check]:
     """The check of a sentence that is a total and its parts, in either order."""
     between = sentence[marks[0].end() : marks[1].start()]
+    parts = [sentence[one.end() : two.start()] for one, two in pairwise(marks)]
     last = sentence[marks[-2].end() : marks[-1].start()]
-    first = pattern("sum.list_before").search(between)
-    if first and pattern("sum.list_after").search(sentence[marks[-1].end() :]):
+    after = sentence[marks[-1].end() :]
+    in_list = pattern("sum.list_between").search
+    if pattern("sum.list_before").search(between) and all(map(in_list, parts[1:])):
         yield total(held[0], held[1:])
-    elif pattern("sum.in_all").search(last) or (
-        pattern("sum.after_all").search(sentence[marks[-1].end() :]) and re.search(r"[,–—(]\s*(?:or|making)?\s*$", last)
-    ):
+    elif in_all(last, after) and all(map(in_list, parts[:-1])):
         yield total(held[-1], held[:-1])
+    elif exclusive(sentence, marks) and sum(part.value for part in held[1:]) > held[0].value:
+        yield total(held[0], held[1:])
+
+
+def in_all(last: str, after: str) -> bool:
+    """True if the words around the last figure make it the total of those before."""
+    told = pattern("sum.after_all").search(after) and APPOSITION.search(last)
+    return bool(told or pattern("sum.in_all").search(last))
+
+
+def exclusive(sentence: str, marks: list[re.Match[str]]) -> bool:
+    """True if a sentence is a whole ("of the 43 forces") and its parts by grade, which exclude each other."""
+    opening = compiled("OF_THE<whole:count>").search(sentence)
+    if not opening or opening.end() != marks[0].end():
+        return False
+    ends = [mark.start() for mark in marks[2:]] + [len(sentence)]
+    after = [sentence[mark.end() : end] for mark, end in zip(marks[1:], ends, strict=True)]
+    grades = [re.findall("|".join(lexicon.words("arithmetic", "sum.exclusive")), words, re.I) for words in after]
+    return all(len(found) == 1 for found in grades) and len({found[0] for found in grades}) == len(grades)
 
 
 def total(whole: Figure, parts: list[Figure]) -> Check:

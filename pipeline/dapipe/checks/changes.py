@@ -23,11 +23,21 @@ def changes(passage: Passage, skeleton: str) -> Iterator[Check]:
     """Two values against the change that is stated between them, once a change."""
     done: set[int] = set()
     for match, held in matches(passage, skeleton, "change"):
-        stated, old, new = held["change"], held["old"], held["new"]
+        stated, told = held["change"], direction(match)
+        old, new = ends_of(held, told)
         if stated.source.start in done or not comparable(old, new, stated):
             continue
         done.add(stated.source.start)
-        yield from of_change(passage, stated, old, new, direction(match))
+        yield from of_change(passage, stated, old, new, told)
+
+
+def ends_of(held: dict[str, Figure], told: int) -> tuple[Figure, Figure]:
+    """The values before and after a change; where the words leave their order open, the direction tells it."""
+    if "old" in held:
+        return held["old"], held["new"]
+    first, second = held["one"], held["two"]
+    risen = first.value <= second.value
+    return (first, second) if told == 0 or risen == (told > 0) else (second, first)
 
 
 def comparable(old: Figure, new: Figure, stated: Figure) -> bool:

@@ -36,23 +36,32 @@ class Degree:
 
 def check_degrees(evidence: Evidence) -> Iterator[Check]:
     """The sentences that claim more than a source's sentence in nearly the same words."""
-    known: dict[tuple[str, str], list[Degree]] = defaultdict(list)
+    known: dict[tuple[str, str, str], list[Degree]] = defaultdict(list)
     papers: list[Degree] = []
     for statement in evidence.statements:
         quoted = evidence.quote_at(statement) is not None
         source = evidence.is_source(statement.source.doc)
         for degree in degrees(statement) if source or evidence.is_paper(statement.source.doc) else ():
             if source or quoted:
-                known[degree.kind, degree.bears_on].append(degree)
+                for name in degree.named:
+                    known[degree.kind, degree.bears_on, name].append(degree)
             else:
                 papers.append(degree)
     for degree in papers:
-        yield from beside(evidence, degree, known[degree.kind, degree.bears_on])
+        lists = (known.get((degree.kind, degree.bears_on, name), []) for name in degree.named)
+        yield from beside(evidence, degree, shortest_shared(sorted(lists, key=len)))
+
+
+def shortest_shared(lists: list[list[Degree]]) -> list[Degree]:
+    """The sentences that share the rarest words: among so many, some of those with most words in common."""
+    fitting = len(lists) - max(int(len(lists) * ALIKE), 1) + 1
+    found = {id(item): item for some in lists[:fitting] for item in some[:MOST_COMPARED]}
+    return list(found.values())
 
 
 def beside(evidence: Evidence, degree: Degree, known: list[Degree]) -> Iterator[Check]:
     """The flag of one word of degree beside its sources; none if one of them says as much."""
-    same = [other for other in known if related(evidence, degree, other)][:MOST_COMPARED]
+    same = [other for other in known if related(evidence, degree, other)]
     weaker = [other for other in same if other.level < degree.level]
     if weaker and len(weaker) == len(same):
         here, there = degree.statement, weaker[0].statement

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from dapipe import schema
 from dapipe.checks.compare import Compared, compare
@@ -39,7 +39,7 @@ def tracked(rows: Rows, day: date, force: str = "", state: str = "") -> list[Tra
 
 def write(file: TextIO, kind: type[Any], records: Iterable[object]) -> None:
     """Records of a kind as CSV with a header."""
-    columns = tuple(schema.columns_of(kind))
+    columns = schema.columns_of(cast(Hashable, kind))
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([column.name for column in columns])
     for record in records:

@@ -21,6 +21,7 @@ HAIR = 1e-9
 ROUND_FROM = 1000
 ROUNDED_BY = 0.05
 BEFORE = 30
+QUALIFIERS = {"about": "about", "at_least": "least", "at_most": "most", "more_than": "above", "less_than": "below"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +68,23 @@ def bands() -> tuple[tuple[re.Pattern[str], Interval], ...]:
 
 
 @cache
-def bound_words() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns of the words that bound a number, with their class, the longest words first."""
-    listed = [
-        (word, name)
-        for name in ("short", "beyond", "about", "above", "below", "least", "most")
-        for word in lexicon.words("rounding", f"words.{name}")
-    ]
-    listed.sort(key=lambda pair: -len(pair[0]))
-    return tuple((re.compile(rf"\b{word}\s+$", re.I), name) for word, name in listed)
+def bound_words() -> dict[str, str]:
+    """The words that bound a number, in lower case, with their class."""
+    names = ("short", "beyond", "about", "above", "below", "least", "most")
+    return {word: name for name in names for word in lexicon.words("rounding", f"words.{name}")}
+
+
+@cache
+def bounding() -> re.Pattern[str]:
+    """Words that bound a number, at the end of what stands before it; the longest first."""
+    listed = sorted(bound_words(), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(listed)})\s+$", re.I)
 
 
 def bound(figure: Figure, before: str) -> str:
     """The class of the words that bound a figure: those right before it, else what its qualifier tells; "" if none."""
-    stretch = before[-BEFORE:]
-    found = next((name for pattern, name in bound_words() if pattern.search(stretch)), "")
-    kinds = {"about": "about", "at_least": "least", "at_most": "most", "more_than": "above", "less_than": "below"}
-    return found or kinds.get(figure.qualifier, "")
+    found = bounding().search(before[-BEFORE:])
+    return bound_words()[found[1].lower()] if found else QUALIFIERS.get(figure.qualifier, "")
 
 
 def stands_for(figure: Figure, before: str = "") -> Interval:

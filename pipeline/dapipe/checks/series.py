@@ -77,12 +77,8 @@ def caption(captions: tuple[list[int], list[str]], figure: Figure) -> str:
 
 
 def is_cell(figure: Figure) -> bool:
-    """True for a figure in a table: its measure is made of its headings."""
-    return (
-        figure.source.words.strip() == figure.value_text.strip()
-        and (figure.measure != "" and figure.measure.split(",")[0] in figure.source.sentence.split("|")[0])
-        and not figure.source.sentence.rstrip().endswith(".")
-    )
+    """True for a figure in a table: its row stands for its sentence, with tabs between the cells."""
+    return "\t" in figure.source.sentence
 
 
 def point(passage: Passage, figure: Figure, who: str, above: str) -> Point:

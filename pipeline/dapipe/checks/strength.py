@@ -19,7 +19,7 @@ from dapipe.checks.results import Check, check, place
 from dapipe.checks.words import stems
 from dapipe.facts.statements import Statement
 
-PLAIN, WEAK = 3, 2
+PLAIN, WEAK, WEAKEST = 3, 2, 1
 MOST_COMPARED = 50
 LONGEST = 90
 WEAKENED = 10

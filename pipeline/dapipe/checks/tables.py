@@ -74,8 +74,9 @@ def table_of(statements: list[Statement], figures: list[Figure]) -> Table:
 
 
 def column_of(figure: Figure, heading: str) -> str:
-    """The column heading of a cell: its measure without that of its row."""
-    return " ".join(figure.measure.split()).removeprefix(heading).strip(" ,")
+    """The column heading of a cell: what its measure says after the heading of its row."""
+    measure = " ".join(figure.measure.split())
+    return measure.rpartition(f"{heading}, ")[2]
 
 
 def total_row(table: Table) -> Iterator[Check]:

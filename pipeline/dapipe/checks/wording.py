@@ -20,6 +20,7 @@ RUN = 4
 FEWEST = 6
 ALIKE = 0.75
 CANDIDATES = 5
+SET_PHRASE = 20
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|%")
 # What stands between the parts of a quote that its tag has split, and what a writer put in or left out.
 TAG = re.compile(r"[”\"][^“”\"]*[“\"]")
@@ -44,14 +45,14 @@ def check_wording(evidence: Evidence) -> Iterator[Check | Link]:
     found = matched(evidence, pieces)
     linked: set[tuple[str, str]] = set()
     for piece in pieces:
-        for statement in found.get(id(piece), ()):
+        for statement in found.get(piece.words, ()):
             if contains(plain(statement.source.words), piece.words):
                 if (piece.quote.id, statement.source.doc) not in linked:
                     linked.add((piece.quote.id, statement.source.doc))
                     yield link("quotes_report", piece.quote, statement, "the same words")
                 break
         else:
-            yield from altered(evidence, piece, found.get(id(piece), ()))
+            yield from altered(evidence, piece, found.get(piece.words, ()))
 
 
 def is_checked(evidence: Evidence, quote: Quote) -> bool:
@@ -86,23 +87,25 @@ def plain(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word)
 
 
-def matched(evidence: Evidence, pieces: list[Piece]) -> dict[int, list[Statement]]:
-    """For each piece the statements of sources that share most runs of four words with it, best first."""
-    by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, piece in enumerate(pieces):
-        for run in set(runs(piece.words)):
-            by_run[run].append(number)
-    hits: dict[int, Counter[int]] = defaultdict(Counter)
-    for place_of, statement in enumerate(evidence.statements):
+def matched(evidence: Evidence, pieces: list[Piece]) -> dict[tuple[str, ...], list[Statement]]:
+    """For the words of each piece the statements of sources that share most runs of four with them, best first.
+
+    Of a set phrase, which stands in many different quotes, only the first count.
+    """
+    by_run: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for words in {piece.words for piece in pieces}:
+        for run in set(runs(words)):
+            by_run[run].append(words)
+    hits: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
+    for number, statement in enumerate(evidence.statements):
         doc = statement.source.doc
-        if not evidence.is_source(doc) and not evidence.is_own_words(doc):
-            continue
-        for run in runs(plain(statement.source.words)):
-            for number in by_run.get(run, ()):
-                hits[number][place_of] += 1
+        if evidence.is_source(doc) or evidence.is_own_words(doc):
+            for run in runs(plain(statement.source.words)):
+                for words in by_run.get(run, ())[:SET_PHRASE]:
+                    hits[words][number] += 1
     return {
-        id(pieces[number]): [evidence.statements[best] for best, _ in counted.most_common(CANDIDATES)]
-        for number, counted in hits.items()
+        words: [evidence.statements[best] for best, _ in counted.most_common(CANDIDATES)]
+        for words, counted in hits.items()
     }
 
 
