@@ -12,6 +12,7 @@ from dapipe.mentions import Quantity
 
 BEFORE = 90
 AFTER = 14
+NO_GIVERS = ("date", "base", "age")
 RATE_REACH = 260
 
 
@@ -27,6 +28,7 @@ class Unit:
 
 def find(text: str, amount: Amount, found: list[Quantity], origin: int) -> Unit:
     """The unit of an amount after the quantities `found` so far; `origin` is where the old level starts, -1 if none."""
+    found = [item for item in found if item.outside not in NO_GIVERS]
     own = own_unit(text, amount, found)
     if own:
         return own

@@ -144,7 +144,8 @@ def wider(document: Document, item: Quantity, sentence: Sentence, role: str) -> 
         return "national"
     if pattern("whose", "national_subject").search(left) or pattern("whose", "national_of").match(right):
         return "national"
-    if item.noun and counts_bodies(text, item, left):
+    told = item.own_noun or (role != "comparator" and item.change == "none")
+    if item.noun and told and counts_bodies(text, item, left):
         return "other body"
     if role in ("comparator", "target") and (
         pattern("whose", "national_left").search(left) or pattern("whose", "national_right").match(right)
