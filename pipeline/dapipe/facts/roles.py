@@ -103,6 +103,8 @@ def of_duration(sentence: str, left: str, right: str, item: Quantity) -> str:
     long = item.name in known["deadline"]["units"]
     if matches("target", left, right) or (item.change_form == "to" and demanded(left, right, item)):
         return "target"
+    if pattern("within", "average_left").search(left) or pattern("within", "average_right").match(right):
+        return "comparator" if matches("comparator", left, right) else "value"
     limited = item.qualifier == "within" or re.search(r"\b(?:in|inside|under|in\s+the\s+same)\s+$", left, re.I)
     if re.search(r"\bevery\s+$", left, re.I) and pattern("target", "upkeep").search(sentence):
         return "target"

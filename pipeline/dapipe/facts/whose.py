@@ -116,7 +116,7 @@ def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role
         return of_cell(block, known)
     if block and cells.is_national(document, block):
         return Owner("", "national", "heading")
-    scope = wider(document, item, sentence, role)
+    scope = wider(document, item, sentence, role, known)
     if scope:
         return Owner("", scope, "scope")
     speaker = speaker_at(doc, item)
@@ -129,7 +129,7 @@ def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role
     return nearest(document, item, sentence, role, known)
 
 
-def wider(document: Document, item: Quantity, sentence: Sentence, role: str) -> str:
+def wider(document: Document, item: Quantity, sentence: Sentence, role: str, known: Forces) -> str:
     """national, other forces or other body if the words around a number say so, else ""."""
     text = document.text
     left, right = (
@@ -144,7 +144,8 @@ def wider(document: Document, item: Quantity, sentence: Sentence, role: str) -> 
         return "national"
     if pattern("whose", "national_subject").search(left) or pattern("whose", "national_of").match(right):
         return "national"
-    told = item.own_noun or (role != "comparator" and item.change == "none")
+    named = item.noun and known.between(item.noun[1], item.start)
+    told = item.own_noun or (role != "comparator" and item.change == "none" and not named)
     if item.noun and told and counts_bodies(text, item, left):
         return "other body"
     if role in ("comparator", "target") and (
@@ -197,7 +198,7 @@ def subject_of(doc: Doc, item: Quantity, relations: tuple[str, ...] = SUBJECTS) 
         subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
         if subject is not None and subject.i < span.start:
             return str(subject.lower_) if subject.dep_ in relations else ""
-        if token.head.i == token.i:
+        if token.head.i == token.i or token.dep_ in SUBJECTS:
             return ""
         token = token.head
     return ""
