@@ -328,6 +328,66 @@ class Sheet:
             y -= high
         return y
 
+    def column(self, x: float, y: float, width: float, foot: float) -> None:
+        """Justified serif prose without markers in one column, down to a height."""
+        while y > foot:
+            text = self.prose(2, marks=False)
+            self.said(text)
+            y = self.paragraph(text, x, y, width, SERIF, 10, justified=True) - 6
+
+    def under_table(self, kind: str) -> None:
+        """A table over the whole width with two columns of prose below it."""
+        self.begin()
+        y = self.height - 80
+        caption = f"Table {len(self.truth.tables) + 1}: Crimes recorded and investigated"
+        self.said(caption)
+        self.canvas.setFont(SANS_BOLD, 10.5)
+        self.canvas.drawString(MARGIN, y, caption)
+        y = self.cells(kind, y - 26) - 24
+        width = (self.width - 2 * MARGIN - 18) / 2
+        for x in (MARGIN, MARGIN + width + 18):
+            self.column(x, y, width, 260)
+        self.end()
+
+    def column_notes(self) -> None:
+        """Two columns, each with a note of nearly the size of the body at its own foot."""
+        self.begin()
+        width, found = (self.width - 2 * MARGIN - 18) / 2, {}
+        for side, x in enumerate((MARGIN, MARGIN + width + 18)):
+            self.note += 1
+            number, size = str(self.note), 9.4
+            text = f"{self.random.choice(FORCES)} Police had {self.random.randint(1000, 9999):,}[{number}] cases."
+            self.said(text)
+            y = self.paragraph(text, x, self.height - 90, width, SERIF, 10) - 6
+            self.column(x, y, width, 190 + 60 * (1 - side))
+            found[number] = f"Counted by the force for the year in column {side + 1} and checked by nobody else at all."
+            self.raised(x, 110, number, size, SERIF)
+            for at, line in enumerate(wrap(found[number], SERIF, size, width - 12)):
+                self.canvas.setFont(SERIF, size)
+                self.canvas.drawString(x + 10, 110 - at * 11, line)
+        self.canvas.showPage()
+        self.truth.notes[self.page] = found
+
+    def tinted_cards(self) -> None:
+        """Cards on tints, number and caption set left."""
+        self.begin()
+        y = self.heading("The year in figures", self.height - 90, 18)
+        for at in range(9):
+            x, top = MARGIN + at % 3 * 155, y - at // 3 * 105
+            number = self.random.choice((f"{self.random.randint(1000, 99999):,}", f"£{self.random.randint(2, 99)}m"))
+            caption = f"{self.random.choice(SUBJECTS)} crimes recorded by {self.random.choice(NOUNS)} in the year"
+            self.canvas.setFillGray(0.9)
+            self.canvas.rect(x - 6, top - 60, 150, 90, stroke=0, fill=1)
+            self.canvas.setFillGray(0)
+            self.canvas.setFont(SANS_BOLD, 24)
+            self.canvas.drawString(x, top, number)
+            for line_at, line in enumerate(wrap(caption, SANS, 9.5, 135)):
+                self.canvas.setFont(SANS, 9.5)
+                self.canvas.drawString(x, top - 16 - line_at * 11.5, line)
+            self.truth.cards.append((number, caption))
+            self.said(f"{number} {caption}")
+        self.end()
+
     def turned(self) -> None:
         """A page whose table runs up the page."""
         self.begin()
@@ -404,7 +464,7 @@ def breaking(word: str, line: str, font: str, size: float, width: float) -> int:
 
 
 def report(rounds: int = 1, seed: int = 7) -> tuple[bytes, Truth]:
-    """A look-alike report of 2 pages and 11 more for each round."""
+    """A look-alike report of 2 pages and 14 more for each round."""
     sheet = Sheet(seed)
     sheet.cover()
     sheet.contents()
@@ -420,4 +480,7 @@ def report(rounds: int = 1, seed: int = 7) -> tuple[bytes, Truth]:
         sheet.table("shaded", landscape(A4))
         sheet.table("lined")
         sheet.turned()
+        sheet.under_table("shaded")
+        sheet.column_notes()
+        sheet.tinted_cards()
     return sheet.finish()

@@ -74,7 +74,9 @@ print("COST", time.perf_counter() - start, cpu, own.ru_maxrss / 1024, children.r
 def python(code: str, *arguments: str) -> Cost:
     """What a line of Python takes in a process of its own, start of the interpreter included in `cpu`."""
     command = [sys.executable, "-c", REPORTER.format(code=code), *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(arguments)}: {done.stderr[-2000:]}")
     cost = next(line for line in done.stderr.splitlines()[::-1] if line.startswith("COST"))
     return Cost(*map(float, cost.split()[1:]))
 

@@ -18,7 +18,7 @@ from tests.pages import report
 
 pytestmark = pytest.mark.bench
 
-ROUNDS = 7
+ROUNDS = 6
 # MB for each further page beside its words and text, which are the result.
 MOST_A_PAGE = 0.08
 PEAK = """

@@ -32,7 +32,7 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     text = (
         "Officers who attend an incident at which a child is present do not\n"
         "always record what the child said to them, and nobody checks that\nthey do.\n\n"
-        "Supervisors told us that they would look into it before summer\nis over, and by then there will be a new form.\n"
+        "Supervisors told us that they would look into it soon\nis over, and by then there will be a new form.\n"
     )
     assert [kind for kind, _ in blocks(text)] == ["paragraph", "paragraph"]
 

@@ -40,10 +40,18 @@ def notes(found: Sequence[Segment], body: float, height: float, page: int, known
     for start, row in enumerate(lines):
         if row[0].top < UPPER_PART * height or not begins_note(row[0], body, marks):
             continue
+        if beside(lines[start:], body, marks):
+            return None
         rest = [part for line in lines[start:] for part in line]
         if all(abs(part.size - row[0].size) <= SAME_SIZE or begins_note(part, body, marks) for part in rest):
             return split_notes(lines[start:], body, marks, page, known)
     return None
+
+
+def beside(lines: Sequence[Sequence[Segment]], body: float, marks: set[str]) -> bool:
+    """True if notes stand at the foot of two columns, which are to be read one by one."""
+    double = [line for line in lines if len(line) > 1]
+    return 2 * len(double) > len(lines) or any(begins_note(part, body, marks) for line in double for part in line[1:])
 
 
 def begins_note(part: Segment, body: float, marks: set[str]) -> bool:

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 
 from dapipe.read.lines import patterns
 from dapipe.read.rows import Segment, rows
+from dapipe.read.shapes import is_caption
 
 EDGE = 0.12
 INTEGER = re.compile(r"\d+")
 ROMAN = re.compile(r"[ivxl]{1,6}")
-MOST_PAGES, LEAST_PAGES, SHARE, LARGE_SHARE = 5, 2, 0.15, 0.4
+MOST_PAGES, LEAST_PAGES, SHARE, LARGE_SHARE = 5, 2, 0.2, 0.4
 BUCKET = 4.0
+CLOSE = 0.6
 Key = tuple[str, int]
 
 
@@ -57,19 +59,33 @@ def peel(found: Sequence[Segment], page: int, height: float, tally: Counter[Key]
     wanted = max(LEAST_PAGES, min(MOST_PAGES, round(SHARE * pages)))
     large = max(wanted, round(LARGE_SHARE * pages))
     gone: set[int] = set()
-    for top, lines in edge_rows(found, height):
-        for row in lines:
-            if not all(
+    lines = rows(found)
+    for top, inward in ((True, lines), (False, lines[::-1])):
+        outer = 0
+        for row in inward:
+            at_edge = row[0].middle < EDGE * height if top else row[0].middle > (1 - EDGE) * height
+            if not at_edge or not all(
                 runs(part, page, height, top, tally, large if part.size > 1.1 * body else wanted) for part in row
             ):
                 break
-            gone |= {id(part) for part in row}
+            outer += 1
+        while 0 < outer < len(inward) and close(inward[outer - 1], inward[outer]):
+            outer -= 1
+        gone |= {id(part) for row in inward[:outer] for part in row}
     return gone
+
+
+def close(outer: Sequence[Segment], inner: Sequence[Segment]) -> bool:
+    """True if two rows are no further apart than lines of a paragraph: then the outer one is no running head."""
+    gap = max(outer[0].top, inner[0].top) - min(outer[0].bottom, inner[0].bottom)
+    return gap < CLOSE * outer[0].size and abs(outer[0].size - inner[0].size) < 0.5
 
 
 def runs(part: Segment, page: int, height: float, top: bool, tally: Counter[Key], wanted: int) -> bool:
     """True if a segment repeats on enough pages, or is the page's own number."""
     text = part.text
+    if is_caption(text):
+        return False
     if (INTEGER.fullmatch(text) and abs(int(text) - page) <= 1) or ROMAN.fullmatch(text):
         return True
     if any(pattern.fullmatch(text) for pattern in (*patterns("imprint"), *patterns("chrome"))):
