@@ -90,7 +90,8 @@ def demands(
         last = reach(view, number, first)
         if wanted(view, number, first):
             yield from items(view, number, last, label)
-        first, number = first and block.kind is BlockKind.ITEM, last + 1
+        number = last + 1
+        first = first and number < len(view.sentences) and {block.kind, view.block(number).kind} == {BlockKind.ITEM}
 
 
 def wanted(view: View, number: int, first: bool) -> bool:

@@ -83,7 +83,7 @@ def line(
         question = heading(document, block) if force else question_of(match["question"])
         yield judgement(block, match, force or main, question, "list")
     elif match := known["before"].match(text) or (known["lead_in"].search(before) and known["item"].match(text)):
-        for question in questions(match["list"]):
+        for question in questions(match["list"]) if not ignored(match["list"]) else ():
             yield judgement(block, match, main, question_of(question), "list")
     elif (match := known["run"].match(text)) and not text.endswith((".", "?")):
         yield from run(block, match, main, before)

@@ -107,9 +107,8 @@ def restated(document: Document, item: Demand, words: str) -> bool:
         return True
     block = document.block(item.start)
     section = " > ".join(block.section) if block else ""
-    known = patterns()
-    answer = document.kind is not DocumentKind.REPORT
-    quoted = answer and bool(re.match(r"[“\"‘]?recommendation \d", words, re.I) or (item.label and words[0] in '“"‘'))
+    known, answer = patterns(), document.kind is not DocumentKind.REPORT
+    quoted = answer and bool(known["quoted"].match(words) or (item.label and words[0] in '“"‘'))
     return bool(quoted or known["restated"].search(f"{item.lead} {words}") or known["restated_section"].search(section))
 
 
