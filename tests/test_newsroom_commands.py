@@ -57,6 +57,18 @@ def test_a_correction_is_in_every_later_export(facts: Path, tmp_path: Path) -> N
     (facts / "corrections.csv").unlink()
 
 
+def test_a_check_is_shown_with_its_fact_and_gone_when_that_is_put_right(tmp_path: Path) -> None:
+    run("demo", "--out", str(tmp_path))
+    checks = map(json.loads, run("export", "-", "--type", "checks", "--format", "jsonl", "--out", str(tmp_path)))
+    check = next(row for row in checks if row["kind"] == "arithmetic" and row["result"] == "off")
+    lines = run("show", check["facts"].split()[0], "--out", str(tmp_path))
+    assert f"{'check':14} off: {check['note']}" in lines
+    assert (tmp_path / "report.html").stat().st_size > 50_000
+    run("correct", check["facts"].split()[0], "value=30", "value_text=30 per cent", "--out", str(tmp_path))
+    checks = map(json.loads, run("export", "-", "--type", "checks", "--format", "jsonl", "--out", str(tmp_path)))
+    assert not [row for row in checks if row["kind"] == "arithmetic" and row["result"] == "off"]
+
+
 def test_a_selection_goes_to_standard_output(facts: Path) -> None:
     lines = run("export", "-", "--type", "figures", "--force", "dorset", "--where", "value>40", "--out", str(facts))
     assert lines[0].startswith("id,")
@@ -91,9 +103,3 @@ def test_settings_are_shown_with_their_origin(tmp_path: Path, monkeypatch: pytes
     assert (rows["out"]["value"], rows["out"]["origin"]) == ("here", "dapipe.toml")
     assert (rows["seconds"]["value"], rows["seconds"]["origin"]) == (7.0, "DAPIPE_SECONDS")
     assert rows["jobs"]["origin"] == "default"
-
-
-def test_the_demo_reads_the_sample_documents(tmp_path: Path) -> None:
-    (path,) = run("demo", "--out", str(tmp_path / "demo"))
-    assert Path(path).stat().st_size > 50_000
-    assert (tmp_path / "demo" / "facts.csv").is_file()

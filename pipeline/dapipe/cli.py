@@ -155,13 +155,14 @@ def show(
     fact_id: Annotated[str, typer.Argument(help="The id in the first column of every CSV file.")],
     out: Out = None,
 ) -> None:
-    """Print one fact with its sentence, page, source, rule and corrections.
+    """Print one fact with its sentence, page, source, rule, checks and corrections.
 
     Example: dapipe show 5b1f0c9a7e3d2f41
     """
     from dapipe.corrections import FILE, states
     from dapipe.corrections import read as read_corrections
     from dapipe.ingest import STORE, stored
+    from dapipe.rows import table_of
 
     folder = Path(out or settings().out)
     with stored(folder / STORE) as store:
@@ -169,6 +170,9 @@ def show(
         print(f"{table}\n" + "\n".join(f"{name:14} {value}" for name, value in fact.items() if value not in ("", None)))
         for path in store.sources(str(fact["doc"])):
             print(f"{'source':14} {path}#page={fact['page']}")
+        for check in table_of(store, "checks"):
+            if fact_id in str(check["facts"]).split():
+                print(f"{'check':14} {check['result']}: {check['note']}")
         for state in states(store, read_corrections(folder / FILE)):
             if state.correction.fact_id == fact_id:
                 print(f"{'correction':14} {state}")
@@ -471,12 +475,15 @@ def progress_bar() -> Iterator[Any]:
 
 def sum_up(summary: Summary, chosen: Settings) -> None:
     """Print what a run did, what failed and why, where the files are and what to do next, on stderr."""
+    from dapipe.export.folder import stands_aside
+
     done = sum(summary.statuses.values())
     known = summary.statuses.get("known", 0)
     lines = [f"{done} documents ({known} unchanged), {summary.pages} pages in the store"]
     lines.append("  ".join(f"{table} {count}" for table, count in summary.facts.items() if count))
     if summary.passed_over:
         lines.append(f"{summary.passed_over} other files passed over")
+    lines += [f"{path} stands beside a file that was changed by hand" for path in summary.files if stands_aside(path)]
     lines += [f"gone, its facts are kept: {path}" for path in summary.vanished]
     lines += [f"not done: {path}: {message} [{code}]" for path, code, message in summary.problems]
     lines.append(f"CSV files and dapipe.sqlite are in {chosen.out}/; open {chosen.out}/facts.csv")

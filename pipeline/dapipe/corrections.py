@@ -115,7 +115,16 @@ class Corrected:
             return self.source.rows(table)
         if table == "facts":
             return self.sheet()
+        if table in ("checks", "links"):
+            return iter(self.checked[table])
         return (row for row, _ in self.mended(table) if row is not None)
+
+    @cached_property
+    def checked(self) -> dict[str, list[tuple[schema.Value, ...]]]:
+        """The checks and links of the facts as people left them: what was put right no longer disagrees."""
+        from dapipe.checks.run import tables
+
+        return tables(self, self.source)
 
     @cached_property
     def own(self) -> dict[str, dict[str, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dapipe.errors import WrongUse
-from dapipe.export.folder import open_folder
+from dapipe.export.folder import open_folder, stands_aside
 
 
 def put(folder: Path, text: str) -> Path:
@@ -29,6 +29,7 @@ def test_a_foreign_or_changed_file_stays_and_the_new_one_stands_beside_it(tmp_pa
     (tmp_path / "facts.csv").write_text("mine")
     assert [put(tmp_path, text).name for text in ("two", "three")] == ["facts.new.csv", "facts.new.csv"]
     assert (tmp_path / "facts.csv").read_text() == "mine"
+    assert stands_aside(tmp_path / "facts.new.csv") and not stands_aside(tmp_path / "facts.csv")
     assert (tmp_path / "facts.new.csv").read_text() == "three"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path
 from dapipe.errors import WrongUse
 
 RECORD = ".dapipe-files.json"
+ASIDE = re.compile(r"\.new\d*\.[^.]+$")
 
 
 @dataclass(slots=True)
@@ -71,6 +73,11 @@ def open_folder(path: Path) -> Iterator[Folder]:
     finally:
         if folder.written:
             record.write_text(json.dumps(folder.digests, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def stands_aside(path: Path) -> bool:
+    """True for a file that was put beside a foreign one."""
+    return bool(ASIDE.search(path.name))
 
 
 def unwritable(path: Path, error: OSError) -> WrongUse:

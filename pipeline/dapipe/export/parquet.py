@@ -10,7 +10,7 @@ from dapipe.errors import WrongUse
 from dapipe.export.folder import Folder
 from dapipe.rows import Rows
 
-TYPES = {"string": "string", "integer": "int64", "number": "double", "boolean": "bool_"}
+TYPES = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool_"}
 
 
 def write(rows: Rows, folder: Folder, tables: tuple[str, ...]) -> None:
