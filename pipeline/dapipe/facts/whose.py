@@ -27,6 +27,7 @@ NEAR = 90
 MAIN_SHARE = 0.6
 TWICE = 3
 HEADING = 12
+HEAD = 300
 FOCUS = 500
 SUBJECTS = ("nsubj", "nsubjpass")
 ACTIVE = ("nsubj",)
@@ -58,6 +59,7 @@ class Forces:
     first: str = ""
     places: tuple[Spot, ...] = ()
     fire: bool = False
+    commissioner: bool = False
 
     def places_between(self, start: int, end: int) -> tuple[Spot, ...]:
         """The places that begin in [start, end), the last first."""
@@ -77,7 +79,12 @@ def forces(document: Document, doc: Doc) -> Forces:
     fire = bool(mentions) and all(known()[mention.id].kind == "fire" for mention in mentions if mention.id in known())
     main = main_force(document, mentions) or ("" if mentions else main_place(document, places))
     starts = tuple(mention.start for mention in mentions)
-    return Forces(mentions, starts, main, first_force(mentions), places, fire)
+    return Forces(mentions, starts, main, first_force(mentions), places, fire, by_commissioner(document))
+
+
+def by_commissioner(document: Document) -> bool:
+    """True for a document that a commissioner writes: "I" is not the force."""
+    return bool(pattern("whose", "commissioner").search(document.title + "\n" + document.text[:HEAD]))
 
 
 def first_force(mentions: tuple[ForceMention, ...]) -> str:
@@ -122,6 +129,8 @@ def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role
     speaker = speaker_at(doc, item)
     if speaker and of_speaker(document, doc, item, sentence, speaker):
         return Owner(speaker[1], "" if speaker[1] else "other body", "speaker")
+    if known.commissioner and not speaker and subject_of(doc, item, ACTIVE) == "i":
+        return Owner("", "other body", "speaker")
     if other_subject(doc, item):
         return Owner("", "other body", "subject")
     if subject_of(doc, item) == "forces" and not known.between(sentence.start, item.start):
