@@ -237,3 +237,29 @@ def test_any_text_gives_utterances_inside_it_that_do_not_overlap(text: str, unde
     for item in found(reading.doc, "quotes", Utterance):
         assert end <= item.start < item.end <= len(reading.document.text)
         end = item.end
+
+
+TRANSCRIPT = (
+    "Kent Police was inspected in May. We asked Chief Constable Jane Marsh about it.\n\n"
+    "{ask}: What did you make of the report?\n\n{name}: It was a hard read and I accept it.\n\n"
+    "We have a lot to do.\n\n{ask}: Did you know?\n\n{name}: We had asked for help with “the backlog” in March.\n"
+)
+
+
+@pytest.mark.parametrize(("ask", "name"), [("Reporter", "Jane Marsh"), ("Q", "JM"), ("Kentish Bugle", "MARSH")])
+def test_the_answers_of_a_transcript_are_quotes_without_marks(ask: str, name: str, understood: Understood) -> None:
+    reading = understood(TRANSCRIPT.format(ask=ask, name=name))
+    got = [
+        (item.speaker.name if item.speaker else "", reading.document.text[item.start : item.end])
+        for item in found(reading.doc, "quotes", Utterance)
+    ]
+    assert got == [
+        ("Jane Marsh", "It was a hard read and I accept it.\n\nWe have a lot to do."),
+        ("Jane Marsh", "We had asked for help with “the backlog” in March."),
+    ]
+
+
+def test_a_list_of_grades_is_no_transcript(understood: Understood) -> None:
+    assert not utterances(
+        understood, LEAD + "Investigations: Good\n\nLeadership: Good\n\nInvestigations: Fair\n\nLeadership: Fair\n"
+    )

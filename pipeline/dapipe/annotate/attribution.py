@@ -16,7 +16,7 @@ from dapipe.mentions import Person
 
 OPEN_END = re.compile(r"[,?!…—–-][”’\"']?$")
 FULL_STOP = re.compile(r"[.!?…]$")
-LABEL = re.compile(r"^(?:From\s+)?(?P<who>[A-Z][^:“”\"\n]{1,80}):\s*$")
+LABEL = re.compile(r"^(?:From\s+)?(?P<who>[A-Z][^:“”\"\n]{0,80}?)(?:\s\([^()]*\))?:\s*$")
 SIGNATURE = re.compile(r"^\s*(?:[–—-]{1,2}\s*|\()(?P<who>[^()\n.“”\"]{3,100})\)?[.\s]*$")
 REPLY = re.compile(
     r"^\W*(?:(?:update|response|reply|comments?|statement)\s+(?:from|by)\s+(?P<who>[^:\d“”\"]{3,60}?)"
@@ -195,8 +195,11 @@ class Attribution:
         inside = self.speakers.register.within(start, end)
         comma = self.text.find(",", start, end)
         first_part = comma if comma > 0 else end
+        called = self.speakers.register.called(self.text[start:first_part].strip())
         speaker = (
-            self.speakers.register.people[inside[0].number]
+            self.speakers.register.people[called]
+            if called is not None
+            else self.speakers.register.people[inside[0].number]
             if inside and (inside[0].start < first_part or self.text[start].isupper())
             else self.speakers.of_words(start, first_part)
         )

@@ -264,7 +264,8 @@ def names_body(words: str) -> bool:
     """True if the words name an organisation: "of Kent Police", "for the NSPCC"."""
     capitals = [word for word in re.findall(r"[\w’'&-]+", words) if word[0].isupper()]
     return bool(capitals) and (
-        any(word.lower() in listed("organisations") for word in capitals) or bool(ACRONYM.search(words))
+        any(plain(word).removesuffix("'s") in listed("organisations") for word in capitals)
+        or bool(ACRONYM.search(words))
     )
 
 

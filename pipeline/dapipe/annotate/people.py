@@ -24,6 +24,7 @@ WORD = r"[A-ZÀ-Þ][a-zà-ÿ]*(?:[A-Z][a-zà-ÿ]+)?(?:[-’'][A-ZÀ-Þ]?[a-zà-�
 BYLINE = re.compile(
     r"^[ \t]*(?:By|Reporter:|Words:|Pictures?:|Edited by|Reporting by)\b.*$", re.MULTILINE | re.IGNORECASE
 )
+ALONE = re.compile(r",|\s+(?:in|from)\s+[A-Z]")
 BODY_WINDOW = 300
 FOLLOWED = re.compile(r",\s+(?:who\b|whose\b|aged\s+\d|\d\d\b)")
 POSSESSIVE = re.compile(r"(?:’s|'s|[’'])$")
@@ -87,6 +88,15 @@ class Register:
         if not fits:
             fits = [item for item in reversed(self.mentions) if wanted & self.office_words(item.number)]
         return fits[-1].number if fits else None
+
+    def called(self, words: str) -> int | None:
+        """The person whose full name, surname, given name or initials the words are, in any case; None if nobody's."""
+        plain = words.lower().replace(".", "")
+        for number, profile in enumerate(self.profiles):
+            initials = "".join(word[0] for word in profile.words)
+            if plain in (profile.name.lower(), profile.words[-1], profile.words[0], initials):
+                return number
+        return None
 
     def office_words(self, number: int) -> frozenset[str]:
         """The nouns of a person's offices, by which others may refer to the person."""
@@ -188,7 +198,8 @@ def raw_candidates(doc: Doc, text: str) -> Iterator[tuple[int, int, bool]]:
         if first in given_names() and " " in found.group():
             yield found.start(), found.end(), False
     for found in name_pattern().finditer(text):
-        if " " in found.group() and (introduced_by_commas(text, found) or FOLLOWED.match(text, found.end())):
+        full = " " in found.group() and (introduced_by_commas(text, found) or FOLLOWED.match(text, found.end()))
+        if full or (found.group().lower() in given_names() and given_name_alone(text, found)):
             yield found.start(), found.end(), False
     for entity in doc.ents:
         if entity.label_ == "PERSON":
@@ -200,6 +211,12 @@ def introduced_by_commas(text: str, name: re.Match[str]) -> bool:
     if text[name.start() - 2 : name.start()] != ", " or text[name.end() : name.end() + 1] not in (",", ".", ")"):
         return False
     return offices.office_before(text, name.start()) is not None
+
+
+def given_name_alone(text: str, name: re.Match[str]) -> bool:
+    """True for a given name that stands for somebody just described: "one victim, Kelly,", "a caller, Bev in Dover"."""
+    before = text[max(0, name.start() - 12) : name.start()]
+    return bool(re.search(r"\b[a-z]+,\s$", before) and ALONE.match(text, name.end()))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ from dapipe.annotate.people import Register
 from dapipe.annotate.people import register as register_of
 from dapipe.annotate.speakers import REPORT, Speakers
 from dapipe.annotate.speech import Narrative, Tag, tags
+from dapipe.annotate.transcripts import LABEL, spoken
 from dapipe.document import BlockKind, Document, DocumentKind
 from dapipe.mentions import Person, Sentence, SpeakerKind, Utterance
 
@@ -68,12 +69,26 @@ def utterances(doc: Doc, scope: Scope) -> tuple[Utterance, ...]:
     """The quotes of a document within a scope."""
     document = document_of(doc)
     body = paragraphs(document)
-    marks = quoted(document.text, body)
+    marks = stretches(document, body)
     sentences = [(s.start, s.end) for s in found(doc, "sentences", Sentence)] or body
     everything = [(0, len(document.text))]
     narrative = Narrative(doc, marks, body or everything, sentences or everything)
     bodies = Bodies(doc)
     return Finder(narrative, Speakers(narrative, register_of(doc, bodies), bodies), scope).run()
+
+
+def stretches(document: Document, body: Sequence[tuple[int, int]]) -> tuple[Quoted, ...]:
+    """What is spoken: the turns of a transcript, and everything else inside marks."""
+    text, first = document.text, body[0][0] if body else 0
+    headings = [(b.start, b.end) for b in document.blocks if b.kind is BlockKind.HEADING and b.start >= first]
+    turns = spoken(text, sorted((*body, *(span for span in headings if LABEL.match(text, *span)))))
+    inside = [(turn.start, turn.end) for turn in turns]
+    marked = (
+        quote
+        for quote in quoted(text, body)
+        if not any(quote.outer_start < end and quote.outer_end > start for start, end in inside)
+    )
+    return tuple(sorted((*turns, *marked), key=lambda quote: quote.outer_start))
 
 
 def paragraphs(document: Document) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ FORCE_WORDS = re.compile(
 )
 PRONOUNS = frozenset(("it", "they", "which", "that", "who", "he", "she", "we", "i", "you"))
 BRACKET_WINDOW = 40
+APPOSED = re.compile(r"\s*[,(]|\s+(?:in|from|of|at)\s+[A-Z][\w’'-]+,")
 NOBODY = re.compile(r"(?:no|nobody|none|every|everybody|everyone|each|any|anybody|anyone|neither)\b", re.IGNORECASE)
 LETTER = re.compile(
     r"\b(?:letter|e-?mail|message|statement|note|submission|testimony)\s+(?:from|by|of)\s+(?P<who>[^,.;:“”\"]{3,60}?)"
@@ -114,12 +115,7 @@ class Speakers:
             self.text[end : end + 60],
         )
         follows = self.register.at(end + tail.end()) if tail else self.after_office(end)
-        if (
-            follows is not None
-            and verb > end
-            and verb > follows.end
-            and not self.text[follows.end : verb].lstrip().startswith((",", "("))
-        ):
+        if follows is not None and verb > end and verb > follows.end and not APPOSED.match(self.text, follows.end):
             follows = None
         if follows is None:
             follows = self.in_apposition(end, verb)
