@@ -46,6 +46,8 @@ def test_a_correction_is_in_every_later_export(facts: Path, tmp_path: Path) -> N
     run("correct", fact["id"], "value=45", "--who", "Ann", "--why", "page 5", "--out", str(facts))
     (line,) = run("correct", "--out", str(facts))
     assert line.startswith("applied")
+    (state,) = map(json.loads, run("correct", "--json", "--out", str(facts)))
+    assert (state["correction"]["old"], state["correction"]["new"]) == ("44", "45")
     run("export", str(tmp_path), "--format", "csv", "--format", "sqlite", "--out", str(facts))
     with (tmp_path / "figures.csv").open(encoding="utf-8-sig") as file:
         (row,) = [row for row in csv.DictReader(file) if row["id"] == fact["id"]]
@@ -53,7 +55,9 @@ def test_a_correction_is_in_every_later_export(facts: Path, tmp_path: Path) -> N
     connection = sqlite3.connect(tmp_path / "facts.sqlite")
     assert connection.execute('SELECT "value" FROM "figures" WHERE "id" = ?', (fact["id"],)).fetchone() == (45.0,)
     connection.close()
-    assert any("correction" in line for line in run("show", fact["id"], "--out", str(facts)))
+    (known,) = map(json.loads, run("show", fact["id"], "--json", "--out", str(facts)))
+    assert known["value"] == 44
+    assert known["correction"] == [line]
     (facts / "corrections.csv").unlink()
 
 

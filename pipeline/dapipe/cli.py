@@ -154,28 +154,25 @@ def export(
 def show(
     fact_id: Annotated[str, typer.Argument(help="The id in the first column of every CSV file.")],
     out: Out = None,
+    json: AsJson = False,
 ) -> None:
     """Print one fact with its sentence, page, source, rule, checks and corrections.
 
     Example: dapipe show 5b1f0c9a7e3d2f41
     """
-    from dapipe.corrections import FILE, states
-    from dapipe.corrections import read as read_corrections
     from dapipe.ingest import STORE, stored
-    from dapipe.rows import table_of
+    from dapipe.search import about
 
     folder = Path(out or settings().out)
     with stored(folder / STORE) as store:
-        table, fact = store.fact(fact_id)
-        print(f"{table}\n" + "\n".join(f"{name:14} {value}" for name, value in fact.items() if value not in ("", None)))
-        for path in store.sources(str(fact["doc"])):
-            print(f"{'source':14} {path}#page={fact['page']}")
-        for check in table_of(store, "checks"):
-            if fact_id in str(check["facts"]).split():
-                print(f"{'check':14} {check['result']}: {check['note']}")
-        for state in states(store, read_corrections(folder / FILE)):
-            if state.correction.fact_id == fact_id:
-                print(f"{'correction':14} {state}")
+        known = about(store, folder, fact_id)
+    if json:
+        print(as_json(known))
+        return
+    for name, value in known.items():
+        for one in value if isinstance(value, list) else [value]:
+            if one not in ("", None):
+                print(f"{name:14} {one}")
 
 
 @app.command()
@@ -209,6 +206,7 @@ def correct(
     who: Annotated[str, typer.Option(help="Who corrects", envvar="USER")] = "",
     why: Annotated[str, typer.Option(help="Why")] = "",
     out: Out = None,
+    json: AsJson = False,
 ) -> None:
     """Put a fact right, for good: corrections.csv keeps it over every run. Without a fact, list what was corrected.
 
@@ -222,10 +220,10 @@ def correct(
     with stored(folder / STORE) as store:
         day = datetime.now().date().isoformat()
         for item in noted(store, folder, fact_id or "", changes or [], merge, {"who": who, "when": day, "why": why}):
-            print(f"{item.fact_id or 'all'} {item.field}: {item.old!r} -> {item.new!r}")
+            print(as_json(asdict(item)) if json else item)
         if fact_id is None and merge is None:
             for state in states(store, read_corrections(folder / FILE)):
-                print(state)
+                print(as_json(asdict(state)) if json else state)
 
 
 @app.command()

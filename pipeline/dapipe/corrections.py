@@ -40,6 +40,9 @@ class Correction:
     when: str = ""
     why: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.fact_id or 'all'} {self.field}: {self.old!r} -> {self.new!r}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
@@ -50,9 +53,7 @@ class State:
     note: str = ""
 
     def __str__(self) -> str:
-        item = self.correction
-        note = f" ({self.note})" if self.note else ""
-        return f"{self.status:8} {item.fact_id or 'all'} {item.field}: {item.old!r} -> {item.new!r}{note}"
+        return f"{self.status:8} {self.correction}" + (f" ({self.note})" if self.note else "")
 
 
 def read(path: Path) -> tuple[Correction, ...]:
