@@ -209,13 +209,19 @@ def possessive(word: str) -> bool:
     return word.endswith(("’s", "'s", "s’", "s'"))
 
 
+def is_modifier(word: str) -> bool:
+    """True for a word that may belong to an office; a charity's name with a capital does not."""
+    charity = word[0].isupper() and word.lower() in listed("charities")
+    return word.lower().strip("-") in listed("modifiers") and not charity
+
+
 def split_before(before: str, role: str) -> tuple[str, str]:
     """Role with its modifiers, and the words before that name its body: ("regional secretary", "FBU’s")."""
     words = before.split()
     cut = max((number + 1 for number, word in enumerate(words) if possessive(word)), default=0)
     if not cut:
         cut = len(words)
-        while cut and words[cut - 1].lower().strip("-") in listed("modifiers"):
+        while cut and is_modifier(words[cut - 1]):
             cut -= 1
     return " ".join([*words[cut:], role]), " ".join(words[:cut])
 

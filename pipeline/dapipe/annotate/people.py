@@ -337,7 +337,7 @@ def offices_of(profile: Profile, text: str) -> Iterator[Office]:
     for start, end in order:
         suffix = SUFFIX.match(text, end)
         end = suffix.end() if suffix else end
-        yield from (office for office in (offices.office_after(text, end), *before(text, start)) if office)
+        yield from (office for office in (*before(text, start), offices.office_after(text, end)) if office)
 
 
 def before(text: str, start: int) -> Iterator[Office]:

@@ -179,9 +179,9 @@ class Finder:
         before = self.text[start : quote.outer_start].rstrip()
         opens = words[:1].isupper() or not words[:1].isalpha() or before.endswith(":") or not before
         stops = words.rstrip("’”'\"").endswith((".", "!", "?", ",", "…", "—", "–", "-")) or not quote.closed
-        said_after = (
-            self.text[quote.outer_end : quote.outer_end + 1] in (",", ".") and len(words.split()) > FRAGMENT_WORDS
-        )
+        follows = self.text[quote.outer_end : quote.outer_end + 1]
+        long = len(words.split()) > FRAGMENT_WORDS
+        said_after = follows in (",", ".") and (long or (not before and follows == ","))
         if opens and (stops or (said_after and (not before or before.endswith((".", "!", "?", "”"))))):
             return True
         if before.endswith((":", ",")) or not before:
