@@ -67,6 +67,12 @@ def commands() -> list[str]:
     return [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
 
 
+@pytest.mark.parametrize("page", [*(ROOT / "docs").glob("*.md"), ROOT / "README.md"], ids=lambda page: page.name)
+def test_every_command_that_a_page_names_exists(page: Path) -> None:
+    code = " ".join(re.findall(r"`([^`]+)`", page.read_text(encoding="utf-8")))
+    assert set(re.findall(r"\bdapipe ([a-z]+)\b", code)) <= {*commands(), "config"}
+
+
 @pytest.mark.parametrize("command", [*commands(), "config show"])
 def test_every_command_is_in_the_guide(command: str) -> None:
     listed = GUIDE.read_text(encoding="utf-8").partition("## Commands")[2]
