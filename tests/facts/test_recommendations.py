@@ -91,3 +91,11 @@ def test_the_56_days_begin_with_the_day_of_publication(day: date) -> None:
 @given(st.text(max_size=80), st.sampled_from(["", "2018-11-13", "no day"]), st.booleans())
 def test_no_text_makes_the_deadline_reader_raise(words: str, published: str, runs: bool) -> None:
     deadline(words, published, runs)
+
+
+@pytest.mark.parametrize(
+    "piece", ["recommends that the force must, by 3 May, and that ", "a" + " " * 9, "good at x, graded "]
+)
+def test_a_sentence_without_end_is_read_in_bounded_time(piece: str, understood: Understood) -> None:
+    reading = understood("Kent Police was inspected\n\n" + piece * (6000 // len(piece)) + ".")
+    assert not extracted(reading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -23,7 +23,7 @@ class Past:
 
     published: date | None
     here: int
-    periods: tuple[Period, ...]
+    periods: Sequence[Period]
 
     def last(self, start: int = 0) -> Days:
         """The days of the last period from `start` on that measures: no month or day alone, and dates known."""

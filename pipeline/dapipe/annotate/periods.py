@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -31,6 +32,10 @@ class Rule:
     in_tables: bool = False
 
 
+Claim = tuple[Rule, re.Match[str]]
+LONGEST = 4000
+
+
 def find(doc: Doc) -> tuple[Period, ...]:
     """All periods of a Doc in the order of its text, with their dates as far as the document tells them."""
     document = document_of(doc)
@@ -38,19 +43,24 @@ def find(doc: Doc) -> tuple[Period, ...]:
     for sentence in found(doc, "sentences", Sentence):
         here = document.blocks[sentence.block].start if document.blocks else 0
         for rule, match in claims(document, sentence):
-            periods.append(period(rule, match, Past(published=published, here=here, periods=tuple(periods))))
+            periods.append(period(rule, match, Past(published=published, here=here, periods=periods)))
     return tuple(periods)
 
 
-def claims(document: Document, sentence: Sentence) -> list[tuple[Rule, re.Match[str]]]:
-    """The matches of the rules in one sentence, without overlaps: an earlier rule goes before a later one."""
-    text, taken = document.text, list[tuple[Rule, re.Match[str]]]()
-    if not anchor().search(text, sentence.start, sentence.end):
-        return taken
+def claims(document: Document, sentence: Sentence) -> Iterator[Claim]:
+    """The matches of the rules in one sentence, in the order of the text."""
+    if anchor().search(document.text, sentence.start, sentence.end):
+        for start in range(sentence.start, sentence.end, LONGEST):
+            yield from claimed(document, start, min(start + LONGEST, sentence.end))
+
+
+def claimed(document: Document, start: int, end: int) -> list[Claim]:
+    """The matches of the rules in text[start:end], without overlaps: an earlier rule goes before a later one."""
+    taken: list[Claim] = []
     for rule in rules():
-        for match in rule.pattern.finditer(text, sentence.start, sentence.end):
+        for match in rule.pattern.finditer(document.text, start, end):
             free = all(match.end() <= other.start() or match.start() >= other.end() for _, other in taken)
-            if free and not titled(text, match) and (not rule.in_tables or in_table(document, match.start())):
+            if free and not titled(document.text, match) and (not rule.in_tables or in_table(document, match.start())):
                 taken.append((rule, match))
     return sorted(taken, key=lambda claim: claim[1].start())
 

@@ -17,7 +17,10 @@ KINDS = {
     "area for improvement": "area_for_improvement",
     "cause of concern": "cause_of_concern",
 }
+NO_DEMANDS = (BlockKind.CELL, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.CONTENTS)
 IN_BOX = 0.9
+LONGEST_SENTENCE = 4000
+LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,7 @@ def is_register(document: Document) -> bool:
 
 def is_label(text: str) -> bool:
     """True for the label line of a box: "Area for improvement 2"."""
-    return re.sub(r"[\s\d.:–—-]+$", "", text).strip().lower() in labels()
+    return len(text) <= LONGEST_LABEL and re.sub(r"[\s\d.:–—-]+$", "", text).strip().lower() in labels()
 
 
 def demands(
@@ -98,7 +101,7 @@ def wanted(view: View, number: int, first: bool) -> bool:
     """True if a demand begins with this sentence; `first` if it is the first below the label of a box."""
     block, text, label = view.block(number), view.text(number), view.labels[number].label
     kind = KINDS.get(block.box, "")
-    if block.kind in (BlockKind.CELL, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.CONTENTS):
+    if block.kind in NO_DEMANDS or len(text) > LONGEST_SENTENCE:
         return False
     if patterns()["not_demand"].search(text) or view.of_others(number):
         return False

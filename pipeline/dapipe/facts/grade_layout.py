@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dapipe.mentions import ForceMention
 
 LINES = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.BOX, BlockKind.CARD, BlockKind.HEADING)
+LONGEST_LINE = 1500
 BULLET = r"^\s*(?:[•●▪◦*·–—-]\s*)?"
 
 
@@ -28,7 +29,7 @@ def laid_out(document: Document, mentions: Sequence[ForceMention], main: str) ->
         text = document.text[block.start : block.end]
         if block.kind is BlockKind.CELL:
             tables[block.table].append(block)
-        elif block.kind in LINES:
+        elif block.kind in LINES and len(text) <= LONGEST_LINE:
             columns = text if forms()["columns"].match(text) else columns if forms()["run"].match(text) else ""
             yield from line(document, block, mentions, main, columns or before)
         before = before if block.kind is BlockKind.ITEM else text

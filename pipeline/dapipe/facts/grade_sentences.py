@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 QUOTES = "\"“”‘’'"
 PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.BOX)
 LONGEST_QUESTION = 110
+LONGEST_SENTENCE = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,8 @@ def told(document: Document, doc: Doc, main: str) -> Iterator[Judgement]:
     last: list[Judgement] = []
     for sentence in found(doc, "sentences", Sentence):
         text = document.text[sentence.start : sentence.end]
-        if document.blocks[sentence.block].kind not in PROSE or not patterns()["grade"].search(text):
+        prose = document.blocks[sentence.block].kind in PROSE and len(text) <= LONGEST_SENTENCE
+        if not prose or not patterns()["grade"].search(text):
             yield from last
             last = []
             continue
