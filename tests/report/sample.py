@@ -10,6 +10,7 @@ from typing import Any
 
 from dapipe import schema
 from dapipe.facts.figures import Figure
+from dapipe.facts.grades import Grade
 from dapipe.facts.quotes import Quote
 from dapipe.facts.sheet import sheet_row
 from dapipe.facts.statements import Statement
@@ -18,6 +19,8 @@ from dapipe.store import Store
 from dapipe.work import Outcome
 
 ROOT = Path(__file__).parents[2]
+# Enough to make a table wider than a telephone.
+QUESTIONS = tuple(f"Work on question number {number}" for number in range(1, 9))
 
 
 def fill(store: Store, times: int = 1, names: str = "*") -> None:
@@ -81,6 +84,11 @@ def facts_of(gold: dict[str, Any], doc: str) -> Iterator[Fact]:
             confidence=0.97,
             rule="model",
         )
+    if gold["path"].startswith("reports/"):
+        for question in QUESTIONS:
+            start += 500
+            place = source(gold, doc, start, "Good", "Good", 2)
+            yield Grade(source=place, force="humberside", question=question, grade="good", year=gold["published"][:4])
 
 
 def source(gold: dict[str, Any], doc: str, start: int, words: str, sentence: str, page: int) -> Source:
