@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -24,8 +26,20 @@ from dapipe.read.structure import structured
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CREATED = "{http://purl.org/dc/terms/}created"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
-HEADING_STYLE = re.compile(r"heading\s?(\d)", re.I)
+HEADING_STYLE = re.compile(r"heading\s?([1-9])", re.I)
+# Word itself allows 63 columns.
+SPAN = re.compile(r"[1-9][0-9]?")
 MAIN_PART, NOTES_PART, CORE_PART = "word/document.xml", "word/footnotes.xml", "docProps/core.xml"
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    KeyError,
+)
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
@@ -60,8 +74,10 @@ def unpacked(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             refuse_bombs(archive, len(data), name, limits)
             held = set(archive.namelist())
-            return {part: archive.read(part) for part in (MAIN_PART, NOTES_PART, CORE_PART) if part in held}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+            return {MAIN_PART: archive.read(MAIN_PART)} | {
+                part: archive.read(part) for part in (NOTES_PART, CORE_PART) if part in held
+            }
+    except DAMAGED as error:
         raise Unreadable("this Word file is damaged or locked", where=name, advice="Fetch the file again.") from error
 
 
@@ -134,8 +150,8 @@ def cells(element: etree._Element, table: int) -> list[Draft]:
             if text:
                 made.append(Draft(kind=BlockKind.CELL, text=text, table=table, row=row, column=column))
             span = cell.find(f"{WORD}tcPr/{WORD}gridSpan")
-            wide = span.get(f"{WORD}val", "1") if span is not None else "1"
-            column += int(wide) if wide.isdigit() else 1
+            wide = span.get(f"{WORD}val", "") if span is not None else ""
+            column += int(wide) if SPAN.fullmatch(wide) else 1
     return grid.headed(made) if made else []
 
 

@@ -105,7 +105,7 @@ def published(stamps: Iterable[str], top: Sequence[Draft]) -> str:
 def paper(stamps: Iterable[str]) -> str:
     """The name before the bar of a date line such as "The Paper | 21 July 2023"."""
     heads = (named_date(text)[0].strip(" |–—-") for text in stamps)
-    return next((head for head in heads if head and not re.search(r"\d", head)), "")
+    return next((head for head in heads if head and not re.search(r"\d|\|| release$", head)), "")
 
 
 def named(what: str, text: str) -> str:

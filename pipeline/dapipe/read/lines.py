@@ -16,10 +16,8 @@ LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+|\f")
 TOP, LONE_NUMBERS = 15, 2
 DIVIDER = re.compile(r"\s+[|–—-]\s+")
 WIDE_GAP = re.compile(r"\S(\s{2,}|\t)\S")
-NUMBERED_END = re.compile(
-    r"(?P<first>\d{1,3})\s+(?P<after>\D{8,})|(?P<before>\D{8,}(?:\d{4}\D{4,})?)\s+(?P<last>\d{1,3})"
-)
-LONGEST_HEAD = 110
+NUMBERED_END = re.compile(r"(?P<first>\d{1,3})\s+(?P<after>\D.{7,})|(?P<before>.{7,}\D)\s+(?P<last>\d{1,3})")
+LONGEST_HEAD, LEAST_WORDS = 110, 4
 UNFINISHED = re.compile(r"[\w,;’–—-]$")
 
 
@@ -168,6 +166,8 @@ def repeated(found: Sequence[Line]) -> frozenset[Line]:
         match = NUMBERED_END.fullmatch(line.text)
         if match and len(line.text) < LONGEST_HEAD and not label_line(line.text):
             head = match["after"] or match["before"]
+            if len(head.split()) < LEAST_WORDS:
+                continue
             heads.setdefault(head, []).append((int(match["first"] or match["last"]), line))
     rising = [lines for lines in heads.values() if len({number for number, _ in lines}) == len(lines) > 1]
     return frozenset(line for lines in rising for _, line in lines if sorted(lines) == lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from dapipe.document import BlockKind
 from dapipe.read import grid
@@ -33,10 +33,30 @@ def drafts(source: str, lines: Sequence[Line], captions: frozenset[int] = frozen
     """The blocks of a text's lines in their order; `captions` are the offsets of lines known to be captions."""
     width = wrap_width(lines)
     found: list[Draft] = []
-    for _, group in groupby(lines, key=lambda line: line.group):
-        made = group_drafts(source, list(group), width, table=tables(found))
+    for group in groups(lines):
+        made = group_drafts(source, group, width, table=tables(found))
         found += [replace(draft, kind=BlockKind.CAPTION) if starts_in(draft, captions) else draft for draft in made]
     return rejoined(unmarked([part for draft in found for part in split_items(spaced(draft))]))
+
+
+def groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines between two empty lines; rows of three cells or more stay together over empty lines."""
+    held: list[Line] = []
+    for line in lines:
+        same = held and (line.group == held[-1].group or (held[-1].page == line.page and rows_alike(held[-1], line)))
+        if held and not same:
+            yield held
+            held = []
+        held.append(line)
+    if held:
+        yield held
+
+
+def rows_alike(above: Line, below: Line) -> bool:
+    """True if two lines are rows of one table: as many cells, three at least, or one less in the row of headings."""
+    cells, below_cells = len(grid.parts(above)), len(grid.parts(below))
+    heads = cells == below_cells - 1 > 1 and not any(mark.isdigit() for mark in above.text)
+    return heads or cells == below_cells > 2
 
 
 def starts_in(draft: Draft, offsets: frozenset[int]) -> bool:

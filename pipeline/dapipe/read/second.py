@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 
 import pdfplumber
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from dapipe.document import Box
 from dapipe.errors import Unreadable
@@ -17,7 +19,11 @@ from dapipe.read.characters import of_pdfplumber
 from dapipe.read.page import PageContent
 from dapipe.read.words import layers
 
-FAILURES = (PdfminerException, PSException, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+# What pdfplumber and pdfminer raise over damaged files, by name and by accident.
+FAILURES = (
+    *(PdfminerException, MalformedPDFException, PSException, struct.error, zlib.error),
+    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError),
+)
 
 
 def contents(data: bytes, name: str, limits: Limits, numbers: frozenset[int] = frozenset()) -> list[PageContent]:

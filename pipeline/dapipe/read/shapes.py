@@ -26,6 +26,7 @@ QUESTION = re.compile(r"(?:How|What|Why|Who|When|Where|Which|Is|Are|Does|Do|Has|
 NUMBERED_HEADING = re.compile(
     r"^(?:(?:Section|Chapter|Part|Annex|Appendix)\s+)?(?P<number>[A-Z\d]{1,2}(?:\.\d{1,2})*)[.:]?\s+(?=[A-Z])"
 )
+VALUE = re.compile(r"(?<![\d(/–-])(?!(?:19|20)\d\d\b)\d")
 SENTENCE_END = re.compile(r"[.!…:;,][’'”\")\]]*$")
 LONGEST_HEADING, LONGEST_LABEL = 150, 80
 
@@ -68,9 +69,15 @@ def is_heading(text: str) -> bool:
     bare = NUMBERED_HEADING.sub("", text, count=1)
     if not bare or not (bare[0].isupper() or bare[0].isdigit() or bare[0] in "‘“\"'") or SENTENCE_END.search(bare):
         return False
-    if ITEM.match(text) and bare == text:
+    if (ITEM.match(text) and bare == text) or is_datum(text):
         return False
     return bool(QUESTION.fullmatch(bare)) if bare[-1] == "?" else len(bare) > 2 and not quoted_speech(bare)
+
+
+def is_datum(text: str) -> bool:
+    """True for a name with its value: "Officers: 2,242", "Leadership: Good". Years and numbers in brackets are none."""
+    _, colon, value = text.partition(": ")
+    return bool(colon) and (bool(VALUE.search(value)) or bool(grades().fullmatch(value)))
 
 
 def quoted_speech(text: str) -> bool:
