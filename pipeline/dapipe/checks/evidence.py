@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from dapipe.facts.figures import Figure
 from dapipe.facts.quotes import Quote
@@ -40,20 +41,27 @@ class Evidence:
         return doc in self.documents and self.documents[doc].kind == "article"
 
     def quote_at(self, fact: Fact) -> Quote | None:
-        """The quote that holds a fact's first words; None if it stands in the document's own voice."""
-        starts, quotes = self.spans.get(fact.source.doc, ([], []))
-        place = bisect_right(starts, fact.source.end - 1) - 1
-        if place < 0 or quotes[place].source.end <= fact.source.start:
-            return None
-        return quotes[place]
+        """The last quote that shares words with a fact; None if it stands in the document's own voice."""
+        return self.quote_over(fact.source.doc, fact.source.start, fact.source.end)
+
+    def quote_over(self, doc: str, start: int, end: int) -> Quote | None:
+        """The last quote that shares characters with a stretch of a document; None if there is none."""
+        starts, quotes = self.spans.get(doc, ([], []))
+        place = bisect_right(starts, end - 1) - 1
+        return quotes[place] if place >= 0 and quotes[place].source.end > start else None
 
     def may_rest_on(self, doc: str, source: str) -> bool:
         """True if a document may be about a source by their dates; an unknown date may be any."""
         later, earlier = (self.documents[key].published if key in self.documents else "" for key in (doc, source))
         if not later or not earlier:
             return True
-        days = (date.fromisoformat(later) - date.fromisoformat(earlier)).days
-        return 0 <= days <= DAYS
+        return 0 <= days_between(earlier, later) <= DAYS
+
+
+@lru_cache(maxsize=4096)
+def days_between(earlier: str, later: str) -> int:
+    """Days from one ISO date to another."""
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
 def evidence(

@@ -20,8 +20,9 @@ from dapipe.checks.words import stems
 from dapipe.facts.statements import Statement
 
 PLAIN, WEAK, WEAKEST = 3, 2, 1
-MOST_COMPARED = 50
+MOST_COMPARED = 30
 LONGEST = 90
+LONGEST_NAME = 6
 WEAKENED = 10
 ALIKE = 0.6
 
@@ -43,23 +44,30 @@ class Claim:
     quoted: bool
 
 
+# Sources' claims by force, end of the scale, and each word of their measure.
+Known = dict[tuple[str, str, str], list[Claim]]
+
+
 def check_strength(evidence: Evidence) -> Iterator[Check]:
     """The claims that are stronger than their sources."""
-    by_key: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    known: Known = defaultdict(list)
+    told: list[Claim] = []
     for claim in claims(evidence):
-        by_key[claim.force, claim.end].append(claim)
-    for group in by_key.values():
-        yield from stronger(evidence, group)
+        if claim.quoted or evidence.is_source(claim.statement.source.doc):
+            for name in claim.measure:
+                known[claim.force, claim.end, name].append(claim)
+        elif claim.strength > WEAKEST:
+            told.append(claim)
+    for claim in told:
+        yield from beside(evidence, claim, known)
 
 
-def stronger(evidence: Evidence, group: list[Claim]) -> Iterator[Check]:
-    """The flags among claims of one force and one end of the scale."""
-    for claim in group:
-        if claim.strength < PLAIN or claim.quoted or evidence.is_source(claim.statement.source.doc):
-            continue
-        others = list(sources(evidence, claim, group))[:MOST_COMPARED]
-        if not others or any(other.strength >= PLAIN for other in others):
-            continue
+def beside(evidence: Evidence, claim: Claim, known: Known) -> Iterator[Check]:
+    """The flag of one claim beside those of sources; none if one of them claims as much."""
+    lists = (known.get((claim.force, claim.end, name), []) for name in claim.measure)
+    near = {id(item): item for some in lists for item in some[-MOST_COMPARED:]}
+    others = list(sources(evidence, claim, near.values()))
+    if others and all(other.strength < claim.strength for other in others):
         other = max(others, key=lambda item: item.statement.source.doc == claim.statement.source.doc)
         yield flag(claim, other, [item.statement for item in others])
 
@@ -69,9 +77,9 @@ def sources(evidence: Evidence, claim: Claim, group: Iterable[Claim]) -> Iterato
     doc = claim.statement.source.doc
     for other in group:
         home = other.statement.source.doc
-        own = home == doc and other.quoted
-        report = evidence.is_source(home) and evidence.may_rest_on(doc, home)
-        if (own or report) and alike(claim, other):
+        if alike(claim, other) and (
+            (home == doc and other.quoted) or (evidence.is_source(home) and evidence.may_rest_on(doc, home))
+        ):
             yield other
 
 
@@ -92,33 +100,48 @@ def flag(claim: Claim, other: Claim, all_others: list[Statement]) -> Check:
 
 
 def claims(evidence: Evidence) -> Iterator[Claim]:
-    """All superlatives of all statements."""
+    """All superlatives and comparisons with the average of all statements."""
     for statement in evidence.statements:
-        if superlative().search(statement.source.words):
+        words = statement.source.words
+        if superlative().search(words) or pattern("averages", "low").search(words) or average_high().search(words):
             yield from claims_of(evidence, statement)
 
 
 def claims_of(evidence: Evidence, statement: Statement) -> Iterator[Claim]:
-    """The superlatives of one statement. Those over time ("the lowest ever") are left out."""
-    text = re.sub(r"\s+", " ", statement.source.words)
+    """The claims of one statement. Those over time ("the lowest ever") are left out."""
+    text = re.sub(r"\s", " ", statement.source.words)
+    force = force_of(evidence, statement, text)
+    if not force:
+        return
     for match in superlative().finditer(text):
         before, after = text[: match.start()], text[match.end() : match.end() + LONGEST]
-        scope = scope_of(after)
-        measure = measure_of(after)
-        force = force_of(evidence, statement, text)
-        if scope == "time" or not measure or not force or pattern("ranks", "denied").search(before):
+        measure, scope = measure_of(after), scope_of(after)
+        if scope == "time" or not measure or pattern("ranks", "denied").search(before):
             continue
         weak = any(pattern("ranks", name).search(before) for name in ("one_of", "ranked", "near"))
-        yield Claim(
-            statement,
-            shown(text, match, weak=weak),
-            ends()[match[1].lower()],
-            measure,
-            force,
-            WEAK if weak else PLAIN,
-            scope,
-            evidence.quote_at(statement) is not None,
-        )
+        words, end = shown(text, match, weak=weak), ends()[match[1].lower()]
+        spoken = is_quoted(evidence, statement, match.start(1))
+        yield Claim(statement, words, end, measure, force, WEAK if weak else PLAIN, scope, spoken)
+    yield from averages(evidence, statement, text, force)
+
+
+def averages(evidence: Evidence, statement: Statement, text: str, force: str) -> Iterator[Claim]:
+    """Comparisons with the average: the weakest claims; what is compared stands before them in the clause."""
+    for end, found in (("low", pattern("averages", "low")), ("high", average_high())):
+        for match in found.finditer(text):
+            clause = re.split(r"[.,;:!?“”]", text[: match.start()])[-1]
+            measure = frozenset(stems(clause)[-LONGEST_NAME:])
+            spoken = is_quoted(evidence, statement, match.start())
+            if measure and not pattern("ranks", "denied").search(text[: match.start()]):
+                words = (clause + match[0]).strip()
+                yield Claim(statement, words, end, measure, force, WEAKEST, "national", spoken)
+
+
+def is_quoted(evidence: Evidence, statement: Statement, offset: int) -> bool:
+    """True if a place in a statement stands in somebody's own words."""
+    start = statement.source.start + offset
+    quote = evidence.quote_over(statement.source.doc, start, start + 1)
+    return quote is not None and quote.kind != "indirect"
 
 
 def shown(text: str, match: re.Match[str], *, weak: bool) -> str:
@@ -147,6 +170,11 @@ def pattern(group: str, name: str) -> re.Pattern[str]:
     return re.compile(lexicon.read("strength")[group][name], re.I)
 
 
+def average_high() -> re.Pattern[str]:
+    """ "Above average" and the like."""
+    return pattern("averages", "high")
+
+
 def scope_of(after: str) -> str:
     """Over which forces or times a superlative holds, from the words after it: national, group, time, ""."""
     clause = re.split(r"[.;:!?]", after)[0]
@@ -156,7 +184,7 @@ def scope_of(after: str) -> str:
 def measure_of(after: str) -> frozenset[str]:
     """The stems of the name of a measure: "arrest rate for domestic abuse"."""
     joined = pattern("measures", "through").sub(" ", after)
-    return frozenset(stems(pattern("measures", "end").split(joined)[0])[:6])
+    return frozenset(stems(pattern("measures", "end").split(joined)[0])[:LONGEST_NAME])
 
 
 @cache
