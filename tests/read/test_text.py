@@ -263,3 +263,52 @@ def test_a_full_stop_without_its_blank_gets_one() -> None:
     assert "(was 19). In the meantime" in made.text
     start = made.text.index("In the")
     assert made.source(start, start + 2) == (source.index("In the"), source.index(" the mean"))
+
+
+@pytest.mark.parametrize(
+    "line", ["Leadership: Good", "Officers: 2,242, or 1.9 for every 1,000", "Cost per head: Kent 51p, England 53p"]
+)
+def test_a_name_with_its_value_is_no_heading(line: str) -> None:
+    assert ("paragraph", line) in blocks(f"Summary\n\n{line}\n\n{PROSE}")
+
+
+def test_a_heading_may_hold_a_colon_and_a_year() -> None:
+    assert ("heading", "PEEL: Police effectiveness 2016 (8412)") in blocks(
+        f"Title\n\nPEEL: Police effectiveness 2016 (8412)\n\n{PROSE}"
+    )
+
+
+def test_cells_may_stand_between_bars() -> None:
+    text = f"Rates\n\nForce | Recorded | Rate\n---|---|---\nKent | 1,204 | 34%\n\n{PROSE}"
+    cell = block_with(text, "34%")
+    assert (cell.row_headings, cell.column_headings) == (("Kent",), ("Rate",))
+
+
+def test_rows_stay_one_table_over_empty_lines() -> None:
+    text = "            Good    Poor    None\n\nForce       19      9       5\n\nHMIC        6       10      17\n"
+    cell = block_with(text, "17")
+    assert (cell.row_headings, cell.column_headings) == (("HMIC",), ("None",))
+
+
+def test_a_foot_that_repeats_with_rising_numbers_is_left_out() -> None:
+    foot = "PEEL assessment 2022 – Marshshire Police"
+    text = f"{PROSE}{foot} 11\n\n{PROSE}{foot} 12\n\n{PROSE}"
+    assert "assessment" not in document(text).text
+
+
+def test_labels_with_rising_numbers_stay() -> None:
+    text = f"{PROSE}Recommendation 1\n\n{PROSE}Recommendation 2\n\n{PROSE}"
+    assert document(text).text.count("Recommendation") == 2
+
+
+def test_names_below_the_close_of_a_letter_are_no_headings() -> None:
+    assert ("paragraph", "Jo Vale") in blocks(f"Dear colleagues\n\n{PROSE}Yours sincerely\n\nJo Vale\n\nHM Inspector\n")
+
+
+def test_signs_of_no_width_are_left_out() -> None:
+    assert "officers said" in document("The offi\u00adcers\u200b said that they were ready for it.\n").text
+
+
+def test_a_caption_stands_below_the_words_that_announce_it() -> None:
+    text = f"Police shut door\n\nImage caption\nThe station on Mill Road\n\n{PROSE}"
+    assert ("caption", "The station on Mill Road") in blocks(text)
