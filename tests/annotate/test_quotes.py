@@ -47,6 +47,8 @@ def check(marked: str, understood: Understood) -> None:
         "Jane Marsh, who leads the team, told the Kentish Bugle: “[It will not happen again.|Jane Marsh]”",
         "‘[We are sorry about these calls,|Jane Marsh]’ thundered Supt Jane Marsh.",
         "“[We did everything that we could|Jane Marsh]”, said Supt Jane Marsh.",
+        "'[It is a scandal|Jane Marsh]', blasted Kent Police Federation chair Jane Marsh last night.",
+        "“[It is a scandal,|Jane Marsh]” Jane Marsh, chair of the Kent Police Federation, fumed on Monday.",
         "Jane Marsh: “[It will not happen again.|Jane Marsh]”",
         "“[It will not happen again to anybody.|Jane Marsh]” – Jane Marsh, superintendent",
     ],

@@ -272,6 +272,7 @@ def names_body(words: str) -> bool:
     return bool(capitals) and (
         any(plain(word).removesuffix("'s") in listed("organisations") for word in capitals)
         or bool(ACRONYM.search(words))
+        or kind_of_body(words) is not SpeakerKind.OTHER
     )
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from dapipe import lexicon
 from dapipe.annotate.attribution import Attribution, Verdict, first, speaks
 from dapipe.annotate.bodies import Bodies
 from dapipe.annotate.clauses import content
@@ -18,6 +16,14 @@ from dapipe.annotate.people import Register
 from dapipe.annotate.people import register as register_of
 from dapipe.annotate.speakers import REPORT, Speakers
 from dapipe.annotate.speech import Narrative, Tag, tags
+from dapipe.annotate.terms import (
+    after_term_pattern,
+    grade_pattern,
+    is_title,
+    term_pattern,
+    verdict_pattern,
+    without_aside,
+)
 from dapipe.annotate.transcripts import LABEL, spoken
 from dapipe.document import BlockKind, Document, DocumentKind
 from dapipe.mentions import Person, Sentence, SpeakerKind, Utterance
@@ -31,12 +37,8 @@ BODY_END = re.compile(r"[.?!:…][”’\"')]*$")
 BULLETS = "•·*-–—"
 FRAGMENT_WORDS = 4
 TERM_WORDS = 3
-TITLE_WORDS = 8
 NEAR_VERB = 60
 RIGHT_AFTER = 4
-ASIDE_AFTER = 12
-SMALL = frozenset(("a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "by", "from", "is"))
-YES = frozenset(("Yes", "No", "Yes,", "No,", "Yes.", "No."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,24 +390,6 @@ class Finder:
         return (start, end) if len(self.text[start:end].split()) > 1 else None
 
 
-def is_title(words: str) -> bool:
-    """True if every word but the small ones begins with a capital: Question Time, The Killing of X."""
-    heavy = [word for word in re.findall(r"[\w’'&-]+", words) if word.lower() not in SMALL]
-    return 0 < len(heavy) <= TITLE_WORDS and all(not word[0].islower() for word in heavy) and words not in YES
-
-
-def without_aside(text: str, start: int, end: int) -> int:
-    """The end of a clause without a trailing aside, if a few words are left before it."""
-    aside = aside_pattern().search(text, start + ASIDE_AFTER, end)
-    return aside.start() if aside and len(text[start : aside.start()].split()) > TERM_WORDS else end
-
-
-@cache
-def aside_pattern() -> re.Pattern[str]:
-    """How an aside begins."""
-    return re.compile("|".join(lexicon.words("quotes", "asides")))
-
-
 def is_paraphrased(person: Person) -> bool:
     """True if a person's reported speech counts without marks: not the inspectorate's as a body, not a law's."""
     body = person.name == REPORT or (person.kind is SpeakerKind.INSPECTORATE and person.name[:1].islower())
@@ -424,27 +408,3 @@ def without_overlaps(items: list[Utterance]) -> Iterator[Utterance]:
         if item.start >= end and item.end > item.start:
             end = item.end
             yield item
-
-
-@cache
-def grade_pattern() -> re.Pattern[str]:
-    """The words of a grade."""
-    return re.compile("|".join(lexicon.words("quotes", "grades")), re.IGNORECASE)
-
-
-@cache
-def term_pattern() -> re.Pattern[str]:
-    """What stands before a title or term."""
-    return re.compile(r"\b(?:" + "|".join(lexicon.words("quotes", "terms")) + r")\s*,?\s*(?:the\s+)?$", re.IGNORECASE)
-
-
-@cache
-def after_term_pattern() -> re.Pattern[str]:
-    """What stands after a term."""
-    return re.compile(r"\s*(?:" + "|".join(lexicon.words("quotes", "after_terms")) + ")", re.IGNORECASE)
-
-
-@cache
-def verdict_pattern() -> re.Pattern[str]:
-    """How the next paragraph points to a speaker."""
-    return re.compile("(?:" + "|".join(lexicon.words("quotes", "verdicts")) + ")", re.IGNORECASE)

@@ -23,6 +23,10 @@ RELATIVE = frozenset(("who", "that", "which"))
 PARTICLES = frozenset(("also", "then", "later", "has", "had", "have", "once", "still", "now", "further", "immediately"))
 COPULAS = frozenset(["is", "was", "has", "had", "does", "did", "does", "are", "were", "'s", "’s"])
 NOT_SAYING = frozenset(("not", "n't", "n’t", "never", "to"))
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+BEFORE = frozenset(("DT", "JJ", "JJR", "JJS", "POS", "CD", "PRP$", "HYPH", "VBN", "VBG", "RB"))
+WITHIN = frozenset(("POS", "HYPH", "JJ", "CD"))
+PHRASE_LENGTH = 12
 LINKS = frozenset(["of", "for", "from", "at", "with", "in", "to", "on", "behind"])
 COMPLEMENT = frozenset(["DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "PRP$", "IN", "TO", "HYPH"])
 COMPLEMENT_LENGTH = 12
@@ -153,8 +157,7 @@ def ends_speech(narrative: Narrative, verb: Token) -> bool:
     subject = own_subject(narrative, verb)
     if subject is None or subject.i > verb.i or verb.i - subject.i > 2:
         return False
-    before = narrative.text[: phrase(narrative, subject)[0]].rstrip()
-    quote = narrative.quoted(len(before) - 1) if before else None
+    quote = quote_before(narrative, phrase(narrative, subject)[0])
     return quote is not None and narrative.text[quote.end - 1] == ","
 
 
@@ -186,10 +189,19 @@ def is_verb(narrative: Narrative, token: Token) -> bool:
     return token.tag_.startswith("VB") and token.dep_ != "amod" and not passive(token)
 
 
+def quote_before(narrative: Narrative, offset: int) -> Quoted | None:
+    """The quote that ends right before an offset; a comma may stand after its marks."""
+    place = offset - 1
+    while place >= 0 and narrative.text[place] in " \u00a0":
+        place -= 1
+    if place > 0 and narrative.text[place] == "," and narrative.quoted(place) is None:
+        place -= 1
+    return narrative.quoted(place) if place >= 0 else None
+
+
 def next_to_quote(narrative: Narrative, token: Token) -> bool:
     """True if a closing mark stands right before a token, or a colon and an opening mark right after it."""
-    before = narrative.text[max(0, token.idx - 3) : token.idx].rstrip()
-    quote = narrative.quoted(len(narrative.text[: token.idx].rstrip()) - 1) if before else None
+    quote = quote_before(narrative, token.idx)
     after = narrative.text[token.idx + len(token) :][:3]
     return quote is not None or bool(re.match(r":\s*[“\"‘']", after))
 
@@ -274,8 +286,7 @@ def antecedent(narrative: Narrative, subject: Token, verb: Token) -> Token:
 
 def inverted_subject(narrative: Narrative, verb: Token) -> Token | None:
     """The subject after a verb that follows a closing mark or a comma: "…," said Mr Foster."""
-    before = narrative.text[: verb.idx].rstrip()
-    if not before or narrative.quoted(len(before) - 1) is None:
+    if quote_before(narrative, verb.idx) is None:
         return None
     place = verb.i + 1
     while place < len(narrative.doc) and narrative.doc[place].lower_ in PARTICLES:
@@ -289,31 +300,21 @@ def head_from(narrative: Narrative, place: int) -> Token | None:
     if first.lower_ in PRONOUNS - RELATIVE:
         return first
     last = None
-    for token in narrative.doc[place : place + 12]:
-        if not narrative.outside(token) or token.is_space:
+    for token in narrative.doc[place : place + PHRASE_LENGTH]:
+        if not narrative.outside(token) or token.is_space or token.ent_type_ in ("DATE", "TIME"):
             break
-        if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+        if token.tag_ in NOUNS:
             last = token
-        elif (
-            token.tag_
-            not in (
-                "DT",
-                "JJ",
-                "JJR",
-                "JJS",
-                "POS",
-                "CD",
-                "PRP$",
-                "HYPH",
-                "CC",
-                "VBN",
-                "VBG",
-                "RB",
-            )
-            and token.text not in ("&", "-", ".")
-        ) or (token.tag_ in ("CC", "RB", "VBG", "VBN") and last is not None and token.text != "&"):
+        elif not goes_on(token, last):
             break
     return last
+
+
+def goes_on(token: Token, last: Token | None) -> bool:
+    """True if a noun phrase may go on over a token that is no noun."""
+    if token.text in ("&", "-", "."):
+        return True
+    return token.tag_ in (WITHIN if last is not None else BEFORE)
 
 
 def left_subject(narrative: Narrative, verb: Token) -> Token | None:
