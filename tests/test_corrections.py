@@ -130,6 +130,7 @@ def test_a_correction_whose_fact_has_gone_is_stale(store: Store, tmp_path: Path)
         (Correction(fact_id=FIGURE.id, field="unit", old="count", new="percent"), "moot"),
         (Correction(fact_id=FIGURE.id, field="value", old="34", new="many"), "invalid"),
         (Correction(fact_id=FIGURE.id, field="colour", old="", new="red"), "invalid"),
+        (Correction(fact_id="1.23457E+15", field="value", old="34", new="43"), "invalid"),
         (Correction(fact_id="", field="speaker", old="Nobody", new="Somebody"), "stale"),
         (Correction(fact_id="", field="doc", old="a", new="b"), "invalid"),
         (Correction(fact_id="", field="speaker", old="R Foster", new="Russ Foster"), "applied"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
@@ -14,12 +15,14 @@ from dapipe import schema
 from dapipe.annotate.force_names import forces
 from dapipe.errors import WrongUse, unknown
 from dapipe.export.csv import cell, plain
+from dapipe.export.folder import unwritable
 from dapipe.facts.sheet import sheet_row
 from dapipe.record import Fact, Source
 from dapipe.rows import Rows, table_of, typed
 
 FILE = "corrections.csv"
 REJECT, RIGHT = "reject", "right"
+ID = re.compile("[0-9a-f]{16}")
 # What identifies a fact or quotes its source is not corrected: the fact is rejected instead.
 FIXED = {"id", "doc", "document", "page", "start", "end", "words", "sentence", "section", "box", "confidence", "rule"}
 WORDS = schema.Column(name="text", type="string", description="text", text=True)
@@ -85,17 +88,21 @@ def opened(path: Path) -> tuple[str, str, str]:
 
 
 def add(path: Path, corrections: Iterable[Correction]) -> None:
-    """Append corrections to a file, made if there is none; what stands in it is not touched."""
+    """Append corrections to a file, made if there is none; what stands in it is not touched. Raises WrongUse."""
     names = [item.name for item in fields(Correction)]
     text, encoding, separator = opened(path) if path.is_file() else ("", "utf-8-sig", ",")
-    with path.open("a", encoding=encoding, errors="replace", newline="") as file:
-        if text and not text.endswith("\n"):
-            file.write("\r\n")
-        writer = csv.DictWriter(file, names, delimiter=separator, lineterminator="\r\n")
-        if not text:
-            writer.writeheader()
-        for item in corrections:
-            writer.writerow({name: cell(value, WORDS) for name, value in asdict(item).items()})
+    lines = io.StringIO("" if not text or text.endswith("\n") else "\r\n", newline="")
+    lines.seek(0, io.SEEK_END)
+    writer = csv.DictWriter(lines, names, delimiter=separator, lineterminator="\r\n")
+    if not text:
+        writer.writeheader()
+    for item in corrections:
+        writer.writerow({name: cell(value, WORDS) for name, value in asdict(item).items()})
+    try:
+        with path.open("a", encoding=encoding, errors="replace", newline="") as file:
+            file.write(lines.getvalue())
+    except OSError as error:
+        raise unwritable(path, error) from error
 
 
 def corrected(source: Rows, folder: Path) -> Corrected:
@@ -274,6 +281,8 @@ def state(item: Correction, facts: dict[str, tuple[str, dict[str, schema.Value]]
     """What becomes of one correction."""
     if not item.fact_id:
         return merge_state(item, facts)
+    if not ID.fullmatch(item.fact_id):
+        return State(correction=item, status="invalid", note="this is no fact id; did a spreadsheet change it?")
     if item.fact_id not in facts:
         return State(correction=item, status="stale", note="this fact is no longer found")
     table, row = facts[item.fact_id]

@@ -75,6 +75,16 @@ def test_unlike_figures_are_not_compared(other: dict[str, Any]) -> None:
     assert drawn([*figures()[:2], figure(2, "surrey", 20.0, **other)]) == ()
 
 
+def test_cells_of_a_table_are_named_by_their_innermost_heading_that_is_no_period() -> None:
+    period = "12 months to 31 March 2018"
+    cells = [
+        replace(item, measure=f"Table of arrests, {item.force}, Arrests made, {period}", period_text=period)
+        for item in figures()
+    ]
+    (chart,) = drawn(cells)
+    assert chart.title == "Arrests made"
+
+
 def test_a_period_that_one_force_alone_has_is_left_out() -> None:
     (chart,) = drawn([*figures(), figure(3, "kent", 99.0, period_start="2018-04-01", period_end="2019-03-31")])
     assert chart.periods == ("1 Apr 2017 to 31 Mar 2018",)
