@@ -23,11 +23,18 @@ def recognise(doc: Doc, recogniser: Callable[[Iterable[Doc]], Iterable[Doc]]) ->
     """The Doc with the entities of the sentences that may name a person, as spaCy's recogniser finds them."""
     chosen = list(promising(doc))
     found = []
-    for sentence, part in zip(chosen, recogniser([sentence.as_doc() for sentence in chosen]), strict=True):
+    for sentence, part in zip(chosen, recogniser([alone(sentence) for sentence in chosen]), strict=True):
         places = ((sentence.start_char + entity.start_char, entity) for entity in part.ents)
         found += [doc.char_span(start, start + len(entity.text), label=entity.label_) for start, entity in places]
     doc.set_ents([span for span in found if span is not None])
     return doc
+
+
+def alone(sentence: Span) -> Doc:
+    """A Doc of the sentence's words. Span.as_doc would copy the attributes of the whole document first."""
+    kind = type(sentence.doc)
+    words, spaces = [token.text for token in sentence], [bool(token.whitespace_) for token in sentence]
+    return kind(sentence.vocab, words=words, spaces=spaces)
 
 
 def promising(doc: Doc) -> Iterator[Span]:
