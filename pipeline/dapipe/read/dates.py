@@ -33,13 +33,13 @@ def date_in(text: str) -> str:
     for match in sorted(found, key=lambda match: match.start()):
         month, day = month_number(match["month"]), int(match["day"])
         if 1 <= month <= 12 and 1 <= day <= 31:
-            return f"{match['year']}-{month:02}-{day:02}"
+            return f"{int(match['year'])}-{month:02}-{day:02}"
     return ""
 
 
 def month_number(word: str) -> int:
     """1 to 12 for a month's name, its beginning or its number; 0 for anything else."""
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     word = word.lower()
     return next((number for number, name in enumerate(MONTHS, start=1) if name.startswith(word)), 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 from dataclasses import replace
 from email import policy
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
@@ -13,37 +14,55 @@ from dapipe.errors import Unreadable
 from dapipe.limits import Limits
 from dapipe.read import html, text
 
+# What the standard library raises over damaged heads and bodies, by name and by accident.
+DAMAGED = (
+    MessageError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+)
+
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """The Document of an e-mail: its plain body, else its HTML body. Raises Unreadable if it has neither.
 
     Offsets in `origin` count in the decoded body.
     """
-    message = email.message_from_bytes(data, policy=policy.default)
-    body = message.get_body(preferencelist=("plain", "html"))
-    if body is None:
-        raise Unreadable("this e-mail has no text", where=name)
     try:
-        source = str(body.get_content())
-    except (LookupError, KeyError, ValueError) as error:
+        message = email.message_from_bytes(data, policy=policy.default)
+        body = message.get_body(preferencelist=("plain", "html"))
+        source = str(body.get_content()) if body is not None else ""
+        plain = body is not None and body.get_content_type() == "text/plain"
+    except DAMAGED as error:
         raise Unreadable("the text of this e-mail can't be decoded", where=name) from error
     if not source.strip():
         raise Unreadable("this e-mail has no text", where=name)
-    plain = body.get_content_type() == "text/plain"
     document = text.of_text(source, data, name) if plain else html.of_source(source, data, name)
-    sender, address = parseaddr(str(message.get("From", "")))
+    sender, address = parseaddr(said(message, "From"))
     return replace(
         document,
         reader="eml",
-        title=str(message.get("Subject", "")).strip() or document.title,
+        title=said(message, "Subject").strip() or document.title,
         published=sent(message) or document.published,
         publisher=document.publisher or sender or address,
     )
 
 
+def said(message: EmailMessage, field: str) -> str:
+    """A field of the head; "" if there is none or it is damaged."""
+    try:
+        return str(message.get(field, ""))
+    except DAMAGED:
+        return ""
+
+
 def sent(message: EmailMessage) -> str:
     """The day on which an e-mail was sent, as an ISO date; "" if it does not say."""
     try:
-        return parsedate_to_datetime(str(message["Date"])).date().isoformat()
-    except (TypeError, ValueError):
+        return parsedate_to_datetime(said(message, "Date")).date().isoformat()
+    except DAMAGED:
         return ""

@@ -28,6 +28,8 @@ from dapipe.read.text import decode
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 LEAST_SHARE, LEAST_TEXT = 0.35, 200
+# Columns that a cell may span; what says otherwise spans one.
+SPAN = re.compile("[1-9]|[1-4][0-9]")
 
 
 @dataclass(slots=True)
@@ -229,7 +231,7 @@ def row_cells(row: list[Element], at: int, walk: Walk, box: str) -> Iterator[Dra
                 anchor=walk.anchor,
             )  # fmt: skip
         span = cell.attributes.get("colspan", "1")
-        column += int(span) if span.isdigit() and 0 < int(span) < 50 else 1
+        column += int(span) if SPAN.fullmatch(span) else 1
 
 
 def kept(found: list[Draft], source: str) -> list[Draft]:

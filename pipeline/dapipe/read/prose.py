@@ -230,8 +230,8 @@ def apart(left: Draft, right: Draft) -> bool:
 def cut_sentence(left: Draft, right: Draft) -> bool:
     """True if a block breaks off and the next one goes on in lower case."""
     if right.kind is not BlockKind.PARAGRAPH or left.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
-        return left.kind is BlockKind.CARD and bool(BIG_NUMBER.fullmatch(left.text)) and right.text[0].islower()
+        return left.kind is BlockKind.CARD and bool(BIG_NUMBER.fullmatch(left.text)) and right.text[:1].islower()
     if left.kind is BlockKind.HEADING and right.text.startswith("by "):
         return False
     long_enough = len(left.text) > 40 or left.kind is BlockKind.PARAGRAPH
-    return right.text[0].islower() and unfinished(left.text) and long_enough
+    return right.text[:1].islower() and unfinished(left.text) and long_enough

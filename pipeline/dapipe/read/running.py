@@ -15,7 +15,7 @@ from dapipe.read.rows import Segment, rows
 from dapipe.read.shapes import is_caption
 
 EDGE = 0.12
-INTEGER = re.compile(r"\d+")
+INTEGER = re.compile(r"\d{1,9}")
 ROMAN = re.compile(r"[ivxl]{1,6}")
 MOST_PAGES, LEAST_PAGES, SHARE, LARGE_SHARE = 5, 2, 0.2, 0.4
 BUCKET = 4.0
