@@ -47,13 +47,15 @@ class Scope:
 
     `paraphrase` is reported speech without marks, `anything` also that of reports, laws and other things that "say".
     `fragments` keeps quoted words inside a clause of reported speech as quotes of their own beside it. Without `asides`
-    a clause ends before what the reporter may have added to it: ", which …", " – …", ", putting …".
+    a clause ends before what the reporter may have added to it: ", which …", " – …", ", putting …". Clauses of more
+    words than `longest`, whose ends are less sure, are left out; 0 is no limit.
     """
 
     paraphrase: bool = True
     anything: bool = False
     fragments: bool = False
     asides: bool = True
+    longest: int = 0
 
 
 def find(doc: Doc) -> tuple[Utterance, ...]:
@@ -387,7 +389,8 @@ class Finder:
                 return None
         if not self.scope.asides:
             end = without_aside(self.text, start, end)
-        return (start, end) if len(self.text[start:end].split()) > 1 else None
+        words = len(self.text[start:end].split())
+        return (start, end) if 1 < words <= (self.scope.longest or words) else None
 
 
 def is_paraphrased(person: Person) -> bool:

@@ -114,17 +114,18 @@ class Speakers:
             r"\s*(?:\([^()]{1,40}\)\s*)?,\s+(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Coun|Councillor|Rev|Prof|Professor|Lord|Lady|Baroness)\.?\s+)?",
             self.text[end : end + 60],
         )
-        follows = self.register.at(end + tail.end()) if tail else self.after_office(end)
+        follows = self.register.at(end + tail.end()) if tail else self.after_office(end, verb)
         if follows is not None and verb > end and verb > follows.end and not APPOSED.match(self.text, follows.end):
             follows = None
         if follows is None:
             follows = self.in_apposition(end, verb)
         return follows
 
-    def after_office(self, end: int) -> Named | None:
+    def after_office(self, end: int, verb: int) -> Named | None:
         """A name right after an office whose complement the phrase has left out: "Inspector | of Constabulary A B"."""
         item = next(iter(self.register.within(end, end + 60)), None)
-        if item is None or re.search(r"[,.;:“”]", self.text[end : item.start]):
+        beyond = item is not None and end <= verb < item.end
+        if item is None or beyond or re.search(r"[,.;:“”]", self.text[end : item.start]):
             return None
         return item if offices.office_before(self.text, item.start) else None
 

@@ -17,7 +17,7 @@ from dapipe.evaluate.lines import texts
 from dapipe.language import annotate, language
 
 LINE = re.compile(r"[^\n]*\S")
-NEWS = Scope(anything=True, fragments=True, asides=False)
+NEWS = Scope(anything=True, fragments=True, asides=False, longest=25)
 
 
 def predictions(gold: Path, model: str) -> Iterator[dict[str, Any]]:
