@@ -138,7 +138,9 @@ def pattern() -> re.Pattern[str]:
     police, fire = alternatives(suffixes["police"]), alternatives(suffixes["fire"])
     suffix = rf"(?:{BLANK}(?:(?P<fire>{fire})|(?P<police>{police})))?"
     loosely = rf"(?i:(?P<name>{names})|(?P<area>{areas}){suffix})"
-    nickname = rf"(?<=[Tt]he )(?P<nickname>{nicknames})(?!{BLANK}[A-Z])"
+    ranks = "|".join(lexicon.words("forces", "ranks"))
+    called = rf"(?:(?<=[Tt]he )(?!\w+{BLANK}[A-Z])|(?=\w+{BLANK}(?:{ranks})\b))"
+    nickname = rf"{called}(?P<nickname>{nicknames})\b"
     return re.compile(rf"(?<![\w-])(?=[A-Z])(?:(?P<exact>{exact})|{nickname}|{loosely})(?![\w-])")
 
 
