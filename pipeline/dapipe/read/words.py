@@ -15,6 +15,8 @@ from dapipe.read.characters import Character, raised
 GAP, BACK = 0.15, 0.5
 SAME_LINE = 0.5
 BOLD, RAISED = 1, 2
+# Points from the corner of a page. PDF allows pages of 14,400 points; files that claim millions are still read.
+FAR = 4_000_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,11 @@ class Layer:
 
 
 def layers(chars: Sequence[Character], width: float, height: float) -> list[Layer]:
-    """The words of a page's characters, one layer for each direction of writing, the fullest first."""
+    """The words of a page's characters, one layer for each direction of writing, the fullest first.
+
+    Characters far beyond every paper, or nowhere, are left out.
+    """
+    chars = [char for char in chars if -FAR < char[1] <= char[3] < FAR and -FAR < char[2] <= char[4] < FAR]
     high = raised(chars)
     counted = Counter(char[7] for char in chars if char[7] >= 0)
     return [layer(chars, high, angle, width, height) for angle, _ in counted.most_common()]
