@@ -89,6 +89,8 @@ class Attribution:
         for tag in self.by_paragraph.get(number, ()):
             if tag.start < quote.outer_end:
                 continue
+            if tag.according and self.text[tag.start].isupper():
+                return None
             between = self.text[quote.outer_end : tag.first]
             if tag.first < quote.outer_end or len(between) > NEAR or re.search(r"[.!?:;“\"]\s*\S", between):
                 return None

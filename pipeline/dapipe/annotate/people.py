@@ -232,7 +232,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         bare = POSSESSIVE.sub("", word.rstrip(',.;:!?”")'))
         if not re.fullmatch(rf"{WORD}|[A-Z]\.?|(?:{'|'.join(lexicon.words('names', 'particles'))})", bare):
             break
-        if kept and not_name(bare):
+        if kept and len(bare) > 1 and not_name(bare):
             break
         kept.append((word_start, word_start + len(bare)))
         if bare != word and not re.fullmatch(r"[A-Z]\.", word):

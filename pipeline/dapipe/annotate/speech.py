@@ -116,6 +116,12 @@ def strengths() -> dict[str, list[tuple[str, str]]]:
     return table
 
 
+@cache
+def carriers() -> frozenset[str]:
+    """What somebody issues: a statement, a letter."""
+    return frozenset(lexicon.words("verbs", "carriers"))
+
+
 def tags(narrative: Narrative) -> tuple[Tag, ...]:
     """All tags of a document, in order."""
     made = [*verb_tags(narrative), *according_tags(narrative)]
@@ -244,7 +250,8 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
         if subject is not None:
             return antecedent(narrative, subject, head), subject.i > verb.i
         aside = head.tag_ == "VBG" and narrative.text[: head.idx].rstrip().endswith(",")
-        if head.dep_ in ("relcl", "acl") and narrative.outside(head.head) and not aside:
+        carrier = head.head.lower_ in carriers() and head.head.dep_ in ("dobj", "pobj")
+        if head.dep_ in ("relcl", "acl") and narrative.outside(head.head) and not (aside or carrier):
             return head.head, False
         if head.head is head or head.dep_ not in (
             "acl",
