@@ -15,26 +15,53 @@ from dapipe.checks.series import Point, points
 
 MOST_COMPARED = 60
 ALIKE = 0.5
+MOSTLY = 0.6
+FEWEST = 3
 SMALLEST = 10
 # How a figure must have come by its force to be flagged: elsewhere its force may be wrong rather than its value.
 SURE = ("force named", "force heading", "force main", "force scope", "force place")
 Key = tuple[str, str, float | None]
+Value = tuple[str, float, str, str]
 
 
 def check_agreement(evidence: Evidence, passages: list[Passage]) -> Iterator[Check | Link]:
     """Links and flags for the figures of articles, press releases and letters beside those of reports."""
     sources: dict[Key, dict[str, list[Point]]] = defaultdict(lambda: defaultdict(list))
+    by_value: dict[Value, list[Point]] = defaultdict(list)
     for point in points([passage for passage in passages if evidence.is_source(passage.doc)]):
         for name in point.topic:
             sources[key(point)][name].append(point)
+        by_value[value_key(point)].append(point)
     for point in points([passage for passage in passages if not evidence.is_source(passage.doc)]):
-        if key(point) in sources:
-            yield from beside(evidence, point, sources[key(point)])
+        told = list(beside(evidence, point, sources[key(point)])) if key(point) in sources else []
+        yield from told or other_unit(evidence, point, by_value.get(value_key(point), []))
 
 
 def key(point: Point) -> Key:
     """What must be the same to compare two figures at all, but for the period."""
     return point.who, point.unit, point.per
+
+
+def value_key(point: Point) -> Value:
+    """Whose figure it is, its number and its period."""
+    return point.who, point.figure.value, *period(point)
+
+
+def other_unit(evidence: Evidence, point: Point, known: list[Point]) -> Iterator[Check]:
+    """The flag of a number that a report gives for the same measure and period in another unit or per another base."""
+    for item in known[:MOST_COMPARED]:
+        one, two = (unit_words(found) for found in (point, item))
+        rests = evidence.may_rest_on(point.figure.source.doc, item.figure.source.doc)
+        if one != two and rests and all(period(item)) and same_measure(point, item) and is_sure(point, [item]):
+            here, there = point.figure, item.figure
+            note = f"“{here.value_text}” ({place(here)}) is {there.value:g} {two} in its source ({place(there)})."
+            yield check("agreement", "off", (here, there), rule="unit", expected=two, stated=one, note=note)
+            return
+
+
+def unit_words(point: Point) -> str:
+    """The unit and base of a figure."""
+    return f"{point.unit} per {point.per:g}" if point.per else point.unit
 
 
 def beside(evidence: Evidence, point: Point, known: dict[str, list[Point]]) -> Iterator[Check | Link]:
@@ -60,9 +87,13 @@ def period(point: Point) -> tuple[str, str]:
 def same_measure(point: Point, other: Point) -> bool:
     """True if one names all that the other names, and rates apart, if the words around them agree by half.
 
+    A time or an amount of money has no noun of its own: the words around must be mostly the same.
     A rate is told by its two nouns. A count or share of the same noun may be of another part of it: the words around
     must share one more, such as the verb ("recorded 12,410 crimes" is not "solved 1,300 crimes").
     """
+    if not point.named:
+        shared = point.context & other.context
+        return len(shared) >= FEWEST and len(shared) >= MOSTLY * len(point.context | other.context)
     small, large = sorted((point.topic, other.topic), key=len)
     if not small or not (small <= large or (other.cell and point.topic <= other.context)):
         return False

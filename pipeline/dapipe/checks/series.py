@@ -18,6 +18,7 @@ from dapipe.facts.figures import Figure
 AROUND = 80
 CAPTION_REACH = 4000
 NATIONAL = "national"
+NAMELESS = ("duration", "currency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Point:
     """One figure as a value of a series: whose it is, in what unit and base, of what, around which words.
 
     `topic` are the stems that name what is measured, `context` those of the words around it. `cell` is true in tables.
+    `named` is false for a time or an amount of money without a noun: its topic is its context.
     """
 
     figure: Figure
@@ -35,6 +37,7 @@ class Point:
     context: frozenset[str]
     values: Interval
     cell: bool
+    named: bool
 
 
 @cache
@@ -89,16 +92,19 @@ def point(passage: Passage, figure: Figure, who: str, above: str) -> Point:
     around = f"{figure.measure} {above}" if cell else text[max(start - AROUND, 0) : end + AROUND]
     unit, per = unit_of(figure, figure.measure, above) if cell else (figure.unit, figure.per)
     base = known()["base"].search(above if cell else text[start : end + AROUND])
-    named = f"{figure.measure} {above}" if cell else f"{figure.measure} {base[1] if base else ''}"
+    words = f"{figure.measure} {above}" if cell else f"{figure.measure} {base[1] if base else ''}"
+    named = cell or bool(figure.measure) or not unit.startswith(NAMELESS)
+    context = naming(around, who)
     return Point(
         figure=figure,
         who=who,
         unit=unit,
         per=per,
-        topic=naming(named, who),
-        context=naming(around, who),
+        topic=naming(words, who) if named else context,
+        context=context,
         values=stands_for(figure, "" if cell else text[:start]),
         cell=cell,
+        named=named,
     )
 
 

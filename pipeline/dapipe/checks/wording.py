@@ -40,19 +40,49 @@ class Piece:
 
 
 def check_wording(evidence: Evidence) -> Iterator[Check | Link]:
-    """A link for each quote that stands word for word in a source, a flag for each that was altered."""
-    pieces = [piece for quote in evidence.quotes if is_checked(evidence, quote) for piece in pieces_of(quote)]
-    found = matched(evidence, pieces)
-    linked: set[tuple[str, str]] = set()
+    """A link for each quote that stands word for word in a source, a flag for each that was altered.
+
+    A quote that is not found at all is unclear, and only told if a source quotes the same speaker.
+    """
+    pieces = {quote.id: (quote, list(pieces_of(quote))) for quote in evidence.quotes if is_checked(evidence, quote)}
+    found = matched(evidence, [piece for _, held in pieces.values() for piece in held])
+    spoken = speakers(evidence)
+    for quote, held in pieces.values():
+        told = list(of_quote(evidence, held, found))
+        yield from told or not_found(evidence, quote, spoken.get(quote.speaker, []))
+
+
+def of_quote(
+    evidence: Evidence, pieces: list[Piece], found: dict[tuple[str, ...], list[Statement]]
+) -> Iterator[Check | Link]:
+    """One link for each source that holds words of a quote, and the flags of its altered pieces."""
+    linked: set[str] = set()
     for piece in pieces:
-        for statement in found.get(piece.words, ()):
-            if contains(plain(statement.source.words), piece.words):
-                if (piece.quote.id, statement.source.doc) not in linked:
-                    linked.add((piece.quote.id, statement.source.doc))
-                    yield link("quotes_report", piece.quote, statement, "the same words")
-                break
-        else:
-            yield from altered(evidence, piece, found.get(piece.words, ()))
+        near = found.get(piece.words, [])
+        same = next((item for item in near if contains(plain(item.source.words), piece.words)), None)
+        if same is None:
+            yield from altered(evidence, piece, near)
+        elif same.source.doc not in linked:
+            linked.add(same.source.doc)
+            yield link("quotes_report", piece.quote, same, "the same words")
+
+
+def speakers(evidence: Evidence) -> dict[str, list[Quote]]:
+    """The direct quotes of reports and press releases by speaker."""
+    found: dict[str, list[Quote]] = defaultdict(list)
+    for quote in evidence.quotes:
+        doc = quote.source.doc
+        if quote.speaker and quote.kind == "direct" and (evidence.is_source(doc) or evidence.is_own_words(doc)):
+            found[quote.speaker].append(quote)
+    return found
+
+
+def not_found(evidence: Evidence, quote: Quote, others: list[Quote]) -> Iterator[Check]:
+    """An unclear check of a quote whose speaker a source quotes with other words."""
+    near = [item for item in others[-CANDIDATES:] if evidence.may_rest_on(quote.source.doc, item.source.doc)]
+    if near and quote.kind == "direct" and len(plain(quote.source.words)) >= FEWEST:
+        note = f"The words of {quote.speaker} ({place(quote)}) are not among those in {place(near[0])}."
+        yield check("agreement", "unclear", (quote, near[0]), rule="quote", note=note)
 
 
 def is_checked(evidence: Evidence, quote: Quote) -> bool:
@@ -119,7 +149,7 @@ def contains(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return f" {' '.join(part)} " in f" {' '.join(words)} "
 
 
-def altered(evidence: Evidence, piece: Piece, statements: list[Statement] | tuple[()]) -> Iterator[Check]:
+def altered(evidence: Evidence, piece: Piece, statements: list[Statement]) -> Iterator[Check]:
     """The flag of a piece that nearly agrees with a statement of a source; a quote may end early or begin late."""
     if len(piece.words) < FEWEST:
         return
