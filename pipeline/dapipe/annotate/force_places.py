@@ -15,7 +15,7 @@ from dapipe.document import Block, BlockKind, Document
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-JOINED = re.compile(r"(?:,|;|/|\s+and|,\s+and|\s+or|\s+&)\s*(?:(?:both|the)\s+)?", re.I)
+JOINED = re.compile(r"(?:,|;|/|\s+and|,\s+and|\s+n?or|\s+&)\s*(?:(?:both|the)\s+)?", re.I)
 LEFT = 90
 RIGHT = 70
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -132,6 +132,8 @@ def subject(doc: Doc, chain: Sequence[Spot]) -> bool:
 
 def governs(before: Token) -> bool:
     """True if the word before makes a place of the name: a preposition, a noun or an adjective."""
+    if before.text.lower() in words("apart"):
+        return False
     return before.text.lower() in words("prepositions") or before.tag_ in ("NNP", "NNPS", "NN", "JJ")
 
 
