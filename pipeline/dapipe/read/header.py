@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import PurePath
 from typing import Any
 
 from dapipe import lexicon
@@ -121,8 +120,3 @@ def name_marks(what: str) -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
         return tuple((entry["name"], tuple(re.compile(mark) for mark in entry["marks"])) for entry in entries)
     except (TypeError, KeyError, re.error) as error:
         raise BadLexicon(f"each [[{what}]] needs a name and marks", where="lexicons/publishers.toml") from error
-
-
-def stem(path: str) -> str:
-    """A file's name without folder and ending, in words: the last resort for a title."""
-    return PurePath(path).stem.replace("-", " ").replace("_", " ").strip()

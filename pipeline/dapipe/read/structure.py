@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,8 +16,6 @@ from dapipe.read.shapes import (
     is_grade,
     label_line,
     label_prefix,
-    list_item,
-    numbered_paragraph,
 )
 
 TITLE, MAIN, SUB, LOWER, LOWEST = 1, 2, 3, 4, 5
@@ -199,10 +197,3 @@ def sectioned(found: Sequence[Draft]) -> list[Draft]:
             path.append(draft)
         caption = draft.text if draft.kind is BlockKind.CAPTION else caption if in_table else ""
     return done
-
-
-def lists(found: Sequence[Draft]) -> Iterator[Draft]:
-    """Blocks in which everything that begins as an item does is one, but for numbered paragraphs."""
-    for draft in found:
-        item = draft.kind is BlockKind.PARAGRAPH and list_item(draft.text) and not numbered_paragraph(draft.text)
-        yield replace(draft, kind=BlockKind.ITEM) if item else draft

@@ -14,7 +14,7 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 from dapipe.document import BlockKind, Box
 from dapipe.read.draft import Draft
 from dapipe.read.grid import FIGURE, headed
-from dapipe.read.rows import Segment, around, inside, rows, segments
+from dapipe.read.rows import Segment, around, rows, segments
 from dapipe.read.spelling import Vocabulary, draft
 
 LEAST_RULES = 2
@@ -296,8 +296,3 @@ def by_borders(run: Sequence[Sequence[Segment]], borders: Sequence[float]) -> li
     for row in run:
         made.setdefault(sum(border < row[0].middle for border in borders), []).append(row)
     return [made[key] for key in sorted(made)]
-
-
-def within(found: Sequence[Segment], box: Box) -> list[Segment]:
-    """The segments in a box."""
-    return [part for part in found if inside(part, box)]
