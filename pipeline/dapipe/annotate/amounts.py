@@ -209,10 +209,23 @@ def starts(text: str, done: list[Amount], place: int, amount: Amount) -> bool:
 
 def joined_with(text: str, left: Amount, right: Amount) -> Amount | None:
     """Two amounts as one, None if they are two."""
-    together = duration(text, left, right) or spread(text, left, right) or ratio(text, left, right)
+    together = (
+        and_a_half(text, left, right)
+        or duration(text, left, right)
+        or spread(text, left, right)
+        or ratio(text, left, right)
+    )
     if not together and from_to(text, left, right) and not moving(text[max(0, left.start - 90) : left.start]):
         return ranged(left, right, "from")
     return together
+
+
+def and_a_half(text: str, left: Amount, right: Amount) -> Amount | None:
+    """ "three hours and a half" as one amount."""
+    half = right.form == "fraction" and text[right.start : right.end].lower() == "a half"
+    if not half or left.measure is None or text[left.end : right.start] != " and ":
+        return None
+    return replace(left, end=right.end, number_end=right.number_end, value=left.value + right.value)
 
 
 def duration(text: str, left: Amount, right: Amount) -> Amount | None:
@@ -239,7 +252,12 @@ def duration(text: str, left: Amount, right: Amount) -> Amount | None:
 def spread(text: str, left: Amount, right: Amount) -> Amount | None:
     """A range: "20-40 minutes", "between 45 and 90", "three to nine"; None if the two are no range."""
     gap, before = text[left.end : right.start], text[max(0, left.start - 30) : left.start]
-    if left.high is not None or left.per or not alike(left, right) or re.search(r"\bby\s+(?:\w+\s+)?$", before):
+    if (
+        left.high is not None
+        or left.per
+        or not alike(left, right)
+        or re.search(r"\bby\s+(?:(?!between\b)\w+\s+)?$", before)
+    ):
         return None
     rising = left.value < right.value
     dashed = re.fullmatch(r"\s?[-–—]\s?", gap)

@@ -36,6 +36,7 @@ PLAIN = r"\d+(?:\.\d+)?|(?<![\d\w.])\.\d+"
 DIGITS = re.compile(rf"(?:{SEPARATED}|{PLAIN})")
 POWER = re.compile(r"\s?[×x]\s?10\s?\^?([-−–]?\d{1,2})(?!\d)")
 SLASHED = re.compile(r"(?<![\d/⁄.,])(\d{1,3})[/⁄](\d{1,3})(?![\d/⁄])")
+AND_A_PART = re.compile(r"\s+and\s+a\s+(half|quarter)(?=\s+[a-z])", re.I)
 WORD = re.compile(r"[A-Za-z]+")
 GAP = re.compile(r"(?=[^A-Za-z])[^\S\n]*[-\u2010\u2011\u00ad]?[^\S\n]*\n?[^\S\n]*")
 LARGEST_DIGITS = 30
@@ -100,6 +101,9 @@ def scaled(text: str, match: re.Match[str]) -> Numeral:
     value, end = float(re.sub(r"[^\d.]", "", match.group())), match.end()
     if end < len(text) and text[end] in VULGAR:
         value, end = value + unicodedata.numeric(text[end]), end + 1
+    half = AND_A_PART.match(text, end)
+    if half:
+        value, end = value + (0.5 if half[1].lower() == "half" else 0.25), half.end()
     power = POWER.match(text, end)
     if power:
         value *= 10.0 ** int(re.sub("[−–]", "-", power[1]))

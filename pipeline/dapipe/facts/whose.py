@@ -217,9 +217,9 @@ def nearest(document: Document, item: Quantity, sentence: Sentence, role: str, k
     """The force named last before a number in its sentence, else first after it, else the one in focus."""
     text = document.text
     inside = [mention for mention in known.between(sentence.start, sentence.end) if reaches(text, item, mention)]
-    before = [mention for mention in inside if mention.start <= item.start]
     if known.main and role != "comparator":
-        before = [mention for mention in before if mention.id == known.main or not aside(text, mention)]
+        inside = [mention for mention in inside if mention.id == known.main or not aside(text, mention)]
+    before = [mention for mention in inside if mention.start <= item.start]
     if len(before) > 1 and pattern("whose", "joined").fullmatch(document.text, before[-2].end, before[-1].start):
         ids = {mention.id for mention in before[-2:]}
         return Owner(known.main if known.main in ids else before[-1].id, "", "named")
