@@ -15,7 +15,7 @@ from dapipe import lexicon
 from dapipe.checks.changes import changes, multiples
 from dapipe.checks.passages import MARK, Passage, kind
 from dapipe.checks.results import Check, Result, check, place
-from dapipe.checks.rounding import ONE_IN, Interval, share, shown, stands_for
+from dapipe.checks.rounding import ONE_IN, Interval, exactly, share, shown, stands_for
 from dapipe.checks.sentences import compiled, matches, pattern
 from dapipe.checks.words import stems
 from dapipe.facts.figures import Figure
@@ -67,6 +67,7 @@ def of_share(passage: Passage, held: dict[str, Figure]) -> Iterator[Check]:
     if not fits and elsewhere(passage, held, limits):
         return
     parts = [held[name] for name in ("of", "part", "whole") if name in held]
+    worked = share(parts[0]) if "of" in held else percentage(*map(exactly, parts))
     told = " of ".join(part.value_text for part in parts)
     verdict = "agrees with" if fits else f"is {shown(worked)} per cent, not"
     yield check(
@@ -99,9 +100,8 @@ def elsewhere(passage: Passage, held: dict[str, Figure], limits: Interval) -> bo
     if limits.width < math.inf and Interval(100 - worked.high, 100 - worked.low).meets(limits):
         return True
     part = held.get("of") or held["part"]
-    known = Interval(part.value, part.value)
     wholes = [item for item in passage.figures if kind(item) == "count" and item.value > part.value]
-    return any(percentage(known, Interval(whole.value, whole.value)).meets(limits) for whole in wholes)
+    return any(percentage(exactly(part), exactly(whole)).meets(limits) for whole in wholes)
 
 
 def other_base(skeleton: str, match: re.Match[str], held: dict[str, Figure]) -> bool:
@@ -137,7 +137,7 @@ def of_rate(passage: Passage, stated: Figure, before: str) -> Iterator[Check]:
     own = fitting or (tuple(sorted(counts, key=lambda item: item.value)) if len(counts) == 2 else None)
     if not own:
         return
-    worked = rate_of((own[0], own[1]), stated)
+    worked = exactly(own[0]).over(exactly(own[1])).times(stated.per or 1.0)
     told = f"{own[0].value_text} for {own[1].value_text}"
     verdict = "agrees with" if fitting else f"is {shown(worked)} for every {stated.per:,.0f}, not"
     yield check(

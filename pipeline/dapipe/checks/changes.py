@@ -9,7 +9,7 @@ from itertools import permutations
 from dapipe import lexicon
 from dapipe.checks.passages import Passage
 from dapipe.checks.results import Check, check, place
-from dapipe.checks.rounding import Interval, shown, stands_for
+from dapipe.checks.rounding import Interval, exactly, shown, stands_for
 from dapipe.checks.sentences import matches
 from dapipe.facts.figures import Figure
 
@@ -66,6 +66,7 @@ def of_change(passage: Passage, stated: Figure, old: Figure, new: Figure, told: 
     fits = worked.meets(limits) and told in (0, risen)
     if not fits and told in (0, risen) and elsewhere(passage, (old, new), stated, limits):
         return
+    worked = size(exactly(old), exactly(new), risen, stated)
     yield check(
         "arithmetic",
         "agrees" if fits else "off",

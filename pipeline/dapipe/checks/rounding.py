@@ -111,6 +111,11 @@ def bounded(base: Interval, value: float, kind: str) -> Interval:
     return widened.get(kind, base)
 
 
+def exactly(figure: Figure) -> Interval:
+    """The printed value alone."""
+    return Interval(figure.value, figure.value)
+
+
 def printed(figure: Figure) -> Interval:
     """The values that round to what is printed."""
     words = figure.value_text.strip()
