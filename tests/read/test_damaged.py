@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from random import Random
 
 import pytest
@@ -114,3 +115,14 @@ def test_both_engines_agree_on_a_sound_file() -> None:
 
 def test_the_second_engine_makes_the_same_text() -> None:
     assert read_second(SOUND, "report.pdf", Limits()).text == pdf(SOUND).text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [("a" + " " * 2000) * 100, "word " * 50_000, "1. " * 20_000, "• " * 20_000, "|" * 50_000, "“" * 20_000],
+    ids=["blanks", "one line", "numbers", "bullets", "bars", "marks"],
+)
+def test_texts_of_a_strange_make_take_no_time(data: str) -> None:
+    start = time.process_time()
+    read(data.encode(), "strange.txt", Limits())
+    assert time.process_time() - start < 5

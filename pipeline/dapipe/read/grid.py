@@ -10,7 +10,7 @@ from dapipe.document import BlockKind
 from dapipe.read.draft import Draft, of_source
 from dapipe.read.lines import Line
 
-GAP, BAR = re.compile(r"\s{2,}"), re.compile(r"\t|\s*\|\s+|\s+\|\s*")
+GAP, BAR = re.compile(r"\s{2,}"), re.compile(r"\t|\s{0,9}\|\s{1,9}|\s{1,9}\|")
 FAR = 10_000
 NUMBER = re.compile(r"\d")
 FIGURE = re.compile(

@@ -17,7 +17,7 @@ TOP, LONE_NUMBERS = 15, 2
 DIVIDER = re.compile(r"\s+[|–—-]\s+")
 WIDE_GAP = re.compile(r"\S(\s{2,}|\t)\S")
 NUMBERED_END = re.compile(r"(?P<first>\d{1,3})\s+(?P<after>\D.{7,})|(?P<before>.{7,}\D)\s+(?P<last>\d{1,3})")
-LONGEST_HEAD, LEAST_WORDS = 110, 4
+LONGEST_HEAD, LEAST_WORDS, LONGEST_FURNITURE = 110, 4, 300
 UNFINISHED = re.compile(r"[\w,;’–—-]$")
 
 
@@ -88,7 +88,7 @@ def sort(found: Sequence[Line]) -> Sorted:
 def role(found: Sequence[Line], number: int) -> str:
     """chrome, imprint, stamp, byline or page for a line that is furniture, "" for text."""
     line = found[number]
-    if within_sentence(found, number):
+    if len(line.text) > LONGEST_FURNITURE or within_sentence(found, number):
         return ""
     if any(pattern.fullmatch(line.text) for pattern in patterns("imprint")):
         return "imprint"
@@ -163,8 +163,8 @@ def repeated(found: Sequence[Line]) -> frozenset[Line]:
     """Lines of their own that begin or end in a number and else say the same as another such line with a higher one."""
     heads: dict[str, list[tuple[int, Line]]] = {}
     for line in alone_in_group(found):
-        match = NUMBERED_END.fullmatch(line.text)
-        if match and len(line.text) < LONGEST_HEAD and not label_line(line.text):
+        match = NUMBERED_END.fullmatch(line.text) if len(line.text) < LONGEST_HEAD else None
+        if match and not label_line(line.text):
             head = match["after"] or match["before"]
             if len(head.split()) < LEAST_WORDS:
                 continue
