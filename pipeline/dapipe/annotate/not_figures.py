@@ -14,7 +14,7 @@ from dapipe import lexicon
 from dapipe.annotate import measures
 from dapipe.annotate.numerals import Numeral
 
-REACH = 48
+REACH = 40
 YEARS = range(1800, 2100)
 Span = tuple[int, int]
 
