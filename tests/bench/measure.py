@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import statistics
 import subprocess
 import sys
@@ -58,16 +57,18 @@ def ratio(one: Callable[[], object], other: Callable[[], object], rounds: int = 
     return ratios, statistics.median(first for first, _ in pairs), statistics.median(second for _, second in pairs)
 
 
-REPORTER = """
-import resource, runpy, sys, time
+# The peak is the process's own account: ru_maxrss would count what this process held when it started the other.
+REPORTER = r"""
+import re, resource, sys, time
 start = time.perf_counter()
 try:
     {code}
 except SystemExit:
     pass
+peak = int(re.search(r"VmHWM:\s+(\d+)", open("/proc/self/status").read())[1])
 own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
 cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
-print("COST", time.perf_counter() - start, cpu, own.ru_maxrss / 1024, children.ru_maxrss / 1024, file=sys.__stderr__)
+print("COST", time.perf_counter() - start, cpu, peak / 1024, children.ru_maxrss / 1024, file=sys.__stderr__)
 """
 
 
@@ -84,8 +85,3 @@ def python(code: str, *arguments: str) -> Cost:
 def dapipe(*arguments: str) -> Cost:
     """What a dapipe command takes."""
     return python("from dapipe.cli import main; main()", *arguments)
-
-
-def own_peak() -> float:
-    """Peak memory of this process in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

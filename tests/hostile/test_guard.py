@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import pickle
+import re
 import shutil
 import socket
 import subprocess
@@ -117,9 +118,19 @@ def hoard_until_death(job: Job) -> bytes:
 
 @pytest.mark.parametrize("process", [hoard, hoard_until_death])
 def test_a_memory_explosion_is_told_from_a_crash(process: Callable[[Job], bytes]) -> None:
-    limits = Limits(memory=600_000_000, seconds=20)
+    limits = Limits(memory=2_000_000_000, seconds=30)
     with pytest.raises(TooLarge, match="memory"):
         guarded(Task(process=process), job("x", limits))
+
+
+def modest(job: Job) -> bytes:
+    return str(guard.peak_memory()).encode()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone counts so")
+def test_a_child_is_not_blamed_for_the_memory_of_its_parent() -> None:
+    ballast = bytearray(b"x") * 300_000_000
+    assert int(guarded(Task(process=modest), job("x"))) < 200_000_000 < len(ballast) < guard.peak_memory()
 
 
 def crash(job: Job) -> bytes:
@@ -146,6 +157,7 @@ def test_without_system_bounds_the_child_still_refuses(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "resource", None)
     assert not guard.bound(1)
     assert not guard.bound_processor(1.0)
+    monkeypatch.setattr("dapipe.engine.guard.PEAK", re.compile("no such line"))
     assert guard.peak_memory() == 0
     with pytest.raises(Refused):
         guard.refuse("socket.connect", ())

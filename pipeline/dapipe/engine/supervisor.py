@@ -143,7 +143,7 @@ class Supervisor:
             return Ended()
         if late:
             return TooSlow(f"not done within {job.limits.seconds:g} seconds", advice="Raise the setting seconds.")
-        if memory > 0.6 * job.limits.memory:
+        if memory > max(0.6 * job.limits.memory, guard.peak_memory()):
             return TooLarge(f"its process died with {memory / 1e6:,.0f} MB of memory", advice=MEMORY)
         return ChildLost(f"the process that read it died ({died(code)})")
 
