@@ -100,8 +100,10 @@ def same_measure(point: Point, other: Point) -> bool:
     if point.unit == "ratio" and point.per:
         return len(point.topic) > 1
     shared = point.context & other.context
-    around = shared - point.topic or other.cell
-    return len(point.topic) > 1 and bool(around) and len(shared) >= ALIKE * min(len(point.context), len(other.context))
+    around = bool(shared - point.topic) or other.cell
+    if len(point.topic) > 1:
+        return around and len(shared) >= ALIKE * min(len(point.context), len(other.context))
+    return point.unit == "percent" and around and len(shared) >= MOSTLY * len(point.context | other.context)
 
 
 def is_sure(point: Point, same: list[Point]) -> bool:

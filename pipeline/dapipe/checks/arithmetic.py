@@ -22,6 +22,8 @@ from dapipe.facts.figures import Figure
 
 BASE = re.compile(r"\s+of\s+(all\s+)?((?:[^.,;:()⟦⟧\s]+\s*){1,6})")
 APPOSITION = re.compile(r"[,–—(]\s*(?:or|making)?\s*$")
+# "Two" and "one" in a list are often no counts of its parts.
+LEAST_TOTAL = 10
 MOST_PARTS = 8
 
 
@@ -244,7 +246,7 @@ def totals(passage: Passage, skeleton: str) -> Iterator[Check]:
     """Counts in a list against the total that it is said to have."""
     for sentence in re.finditer(r"[^.]*(?:\.|$)", skeleton):
         held = counts_in(passage, sentence[0])
-        if len(held) < 3:
+        if len(held) < 3 or max(figure.value for figure in held) < LEAST_TOTAL:
             continue
         marks = list(MARK.finditer(sentence[0]))
         if len(marks) == len(held) and not pattern("sum.rest").search(sentence[0][: marks[-1].start()]):

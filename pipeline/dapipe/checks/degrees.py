@@ -39,7 +39,8 @@ def check_degrees(evidence: Evidence) -> Iterator[Check]:
     known: dict[tuple[str, str, str], list[Degree]] = defaultdict(list)
     papers: list[Degree] = []
     for statement in evidence.statements:
-        quoted = evidence.quote_at(statement) is not None
+        quote = evidence.quote_at(statement)
+        quoted = quote is not None and quote.kind != "indirect"
         source = evidence.is_source(statement.source.doc)
         for degree in degrees(statement) if source or evidence.is_paper(statement.source.doc) else ():
             if source or quoted:
@@ -97,7 +98,7 @@ def degrees(statement: Statement) -> Iterator[Degree]:
         after = [word for word in WORD.findall(text[match.end() :])[:3] if stems(word)]
         if after:
             yield Degree(
-                statement, kind, match[0], levels(kind)[match[0].lower()], stem(after[-1]), frozenset(stems(text))
+                statement, kind, match[0], levels(kind)[match[0].lower()], stem(after[0]), frozenset(stems(text))
             )
 
 

@@ -115,7 +115,7 @@ def claims_of(evidence: Evidence, statement: Statement) -> Iterator[Claim]:
         return
     for match in superlative().finditer(text):
         before, after = text[: match.start()], text[match.end() : match.end() + LONGEST]
-        measure, scope = measure_of(after), scope_of(after)
+        measure, scope = measure_of(after) or subject_of(before), scope_of(after)
         if scope == "time" or not measure or pattern("ranks", "denied").search(before):
             continue
         weak = any(pattern("ranks", name).search(before) for name in ("one_of", "ranked", "near"))
@@ -123,6 +123,12 @@ def claims_of(evidence: Evidence, statement: Statement) -> Iterator[Claim]:
         spoken = is_quoted(evidence, statement, match.start(1))
         yield Claim(statement, words, end, measure, force, WEAK if weak else PLAIN, scope, spoken)
     yield from averages(evidence, statement, text, force)
+
+
+def subject_of(before: str) -> frozenset[str]:
+    """The stems of what a superlative is said of, if it stands alone: "its arrest rate is among the lowest"."""
+    clause = pattern("measures", "said_of").search(before)
+    return frozenset(stems(clause[1])[-LONGEST_NAME:]) if clause else frozenset()
 
 
 def averages(evidence: Evidence, statement: Statement, text: str, force: str) -> Iterator[Claim]:

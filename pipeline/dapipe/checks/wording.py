@@ -18,7 +18,9 @@ from dapipe.facts.statements import Statement
 
 RUN = 4
 FEWEST = 6
+# How much of a quote must agree with a source to be the same sentence; less if both name the same speaker.
 ALIKE = 0.75
+ALIKE_OF_ONE = 0.65
 CANDIDATES = 5
 SET_PHRASE = 20
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|%")
@@ -158,7 +160,9 @@ def altered(evidence: Evidence, piece: Piece, statements: list[Statement]) -> It
             continue
         if not same_speaker(evidence, piece.quote, statement):
             continue
-        difference = differs(piece.words, plain(statement.source.words))
+        other = evidence.quote_at(statement)
+        same = bool(other and piece.quote.speaker and other.speaker == piece.quote.speaker)
+        difference = differs(piece.words, plain(statement.source.words), ALIKE_OF_ONE if same else ALIKE)
         if difference:
             yield flag(piece, statement, *difference)
             return
@@ -171,16 +175,16 @@ def same_speaker(evidence: Evidence, quote: Quote, statement: Statement) -> bool
     return not all(names) or names[0].split()[-1].lower() == names[1].split()[-1].lower()
 
 
-def differs(words: tuple[str, ...], source: tuple[str, ...]) -> tuple[str, str] | None:
+def differs(words: tuple[str, ...], source: tuple[str, ...], alike: float) -> tuple[str, str] | None:
     """What was altered, as (source's words, quote's words); None if too little agrees to be the same sentence."""
     matcher = SequenceMatcher(None, source, words, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     agreed = sum(block.size for block in blocks)
-    if agreed < FEWEST - 1 or agreed < ALIKE * len(words):
+    if agreed < FEWEST - 1 or agreed < alike * len(words):
         return None
     first, last = blocks[0], blocks[-1]
     span = source[max(first.a - first.b, 0) : last.a + last.size + (len(words) - last.b - last.size)]
-    if agreed < ALIKE * len(span):
+    if agreed < alike * len(span):
         return None
     changes = [op for op in SequenceMatcher(None, span, words, autojunk=False).get_opcodes() if op[0] != "equal"]
     was = " … ".join(" ".join(span[a:b]) for _, a, b, _, _ in changes)
