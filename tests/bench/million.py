@@ -6,6 +6,7 @@ import hashlib
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from dapipe import schema
@@ -16,6 +17,7 @@ from tests.bench.material import sentences
 from tests.bench.measure import Line, at_most
 from tests.test_schema import FIGURE
 
+PROMISED = ("show", "counts by type and force")
 FORCES = [f"force-{number}" for number in range(43)]
 
 
@@ -28,7 +30,8 @@ def lines(folder: Path, facts: int) -> Iterator[Line]:
         size = (folder / "million.sqlite").stat().st_size / facts
         yield Line(f"storing {facts:,} facts", "", f"{1e6 * filled / facts:.0f} µs and {size:.0f} bytes a fact", None)
         for what, query in queries(last).items():
-            yield at_most(f"{what} at {facts:,} facts", 1000 * clocked(lambda query=query: query(store)), 50, " ms")
+            line = at_most(f"{what} at {facts:,} facts", 1000 * clocked(lambda query=query: query(store)), 50, " ms")
+            yield line if what in PROMISED else replace(line, target="", met=None)
 
 
 def queries(key: str) -> dict[str, Callable[[Store], object]]:
