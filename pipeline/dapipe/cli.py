@@ -16,6 +16,7 @@ import typer
 
 from dapipe import __version__
 from dapipe.errors import DapipeError
+from dapipe.terminal import as_line
 
 if TYPE_CHECKING:
     from dapipe.ingest import Summary
@@ -45,7 +46,7 @@ def main() -> None:
     try:
         app()
     except DapipeError as error:
-        print(f"dapipe: {error}", file=sys.stderr)
+        print(as_line(f"dapipe: {error}"), file=sys.stderr)
         sys.exit(error.exit_status)
     except KeyboardInterrupt:
         print("dapipe: interrupted; what was finished is stored", file=sys.stderr)
@@ -172,7 +173,7 @@ def show(
     for name, value in known.items():
         for one in value if isinstance(value, list) else [value]:
             if one not in ("", None):
-                print(f"{name:14} {one}")
+                print(as_line(f"{name:14} {one}"))
 
 
 @app.command()
@@ -220,10 +221,10 @@ def correct(
     with stored(folder / STORE) as store:
         day = datetime.now().date().isoformat()
         for item in noted(store, folder, fact_id or "", changes or [], merge, {"who": who, "when": day, "why": why}):
-            print(as_json(asdict(item)) if json else item)
+            print(as_json(asdict(item)) if json else as_line(item))
         if fact_id is None and merge is None:
             for state in states(store, read_corrections(folder / FILE)):
-                print(as_json(asdict(state)) if json else state)
+                print(as_json(asdict(state)) if json else as_line(state))
 
 
 @app.command()
@@ -245,7 +246,8 @@ def find(
     with stored(folder / STORE) as store:
         for row in search.find(store, corrected(store, folder), words, most):
             shown = ("id", "type", "value", "words", "where")
-            print(as_json(row) if json else "  ".join(" ".join(str(row[name]).split()) for name in shown if row[name]))
+            told = "  ".join(" ".join(str(row[name]).split()) for name in shown if row[name])
+            print(as_json(row) if json else as_line(told))
 
 
 @app.command()
@@ -263,7 +265,7 @@ def diff(
 
     with stored(old / STORE) as before, stored(new / STORE) as after:
         for change in difference(before, after):
-            print(as_json(asdict(change)) if json else change)
+            print(as_json(asdict(change)) if json else as_line(change))
 
 
 @app.command()
@@ -486,4 +488,4 @@ def sum_up(summary: Summary, chosen: Settings) -> None:
     lines += [f"not done: {path}: {message} [{code}]" for path, code, message in summary.problems]
     lines.append(f"CSV files and dapipe.sqlite are in {chosen.out}/; open {chosen.out}/facts.csv")
     lines.append("next: dapipe show ID tells where a fact comes from")
-    print("\n".join(lines), file=sys.stderr)
+    print(*map(as_line, lines), sep="\n", file=sys.stderr)

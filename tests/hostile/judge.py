@@ -29,12 +29,13 @@ LONG_ONES = 10
 
 @dataclass(slots=True)
 class Verdict:
-    """What became of a run: outcomes by status, problems by code, what must not be, seconds of the slowest one."""
+    """What became of a run: outcomes by status, problems by code, what must not be, who was lost, the slowest (s)."""
 
     given: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     findings: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     slowest: float = 0.0
 
     def judge(self, outcome: Outcome, how: str, seconds: float) -> None:
@@ -43,12 +44,15 @@ class Verdict:
         self.codes.update(problem.code for problem in outcome.problems)
         self.slowest = max(self.slowest, seconds)
         said = "; ".join(f"{problem.code}: {problem.message}" for problem in outcome.problems)
+        line = f"{Path(outcome.path).name} ({how}) {outcome.status} {said}"
         if wrong(outcome):
-            self.findings.append(f"{Path(outcome.path).name} ({how}) {outcome.status} {said}")
+            self.findings.append(line)
+        elif outcome.status == "lost":
+            self.lost.append(line)
 
     def __str__(self) -> str:
         parts = [f"{self.given} given", counted(self.statuses), counted(self.codes), f"slowest {self.slowest:.1f} s"]
-        return "\n".join([*parts, f"{len(self.findings)} findings", *self.findings])
+        return "\n".join([*parts, *self.lost, f"{len(self.findings)} findings", *self.findings])
 
 
 def wrong(outcome: Outcome) -> bool:

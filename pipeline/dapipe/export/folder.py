@@ -29,6 +29,7 @@ class Folder:
         """A path to write to. Afterwards the file stands under its name, or beside a foreign one under a free name."""
         part = self.path / f".{name}.part"
         try:
+            part.unlink(missing_ok=True)
             yield part
             target = self.free(name)
             digest = hashlib.sha256(part.read_bytes()).hexdigest()
@@ -72,7 +73,15 @@ def open_folder(path: Path) -> Iterator[Folder]:
         yield folder
     finally:
         if folder.written:
-            record.write_text(json.dumps(folder.digests, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+            note(record, json.dumps(folder.digests, indent=1, sort_keys=True) + "\n")
+
+
+def note(path: Path, text: str) -> None:
+    """Write a file anew in its place. Where a link stands, it is replaced: what it leads to is not touched."""
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
 
 
 def stands_aside(path: Path) -> bool:
