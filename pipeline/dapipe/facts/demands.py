@@ -105,13 +105,18 @@ def wanted(view: View, number: int, first: bool) -> bool:
         return False
     if patterns()["not_demand"].search(text) or view.of_others(number):
         return False
-    if first and kind in ("area_for_improvement", "cause_of_concern"):
+    if first and kind in ("area_for_improvement", "cause_of_concern") and opens_block(view, number):
         return label != "response"
     if block.kind is BlockKind.HEADING or patterns()["counts"].search(text):
         return False
     asks = bool(patterns()["demand"].search(text))
     stated = kind == "recommendation" or bool(patterns()["labelled"].match(text))
     return asks and (label == "recommendation" or (stated and label != "response"))
+
+
+def opens_block(view: View, number: int) -> bool:
+    """True for the first sentence of a block: what follows explains an area for improvement."""
+    return number == 0 or view.sentences[number - 1].block != view.sentences[number].block
 
 
 def reach(view: View, number: int, first: bool) -> int:
