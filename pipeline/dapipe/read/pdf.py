@@ -63,7 +63,7 @@ def of_pages(pages: list[PageContent], warnings: tuple[str, ...], data: bytes, n
     warnings = (*warnings, *page_warnings(pages))
     drafts, sheets = all_laid_out(pages, survey)
     roles = [role(draft, number) for number, draft in enumerate(drafts)]
-    text = [draft for draft, given in zip(drafts, roles, strict=True) if not given]
+    text = [draft for draft, given in zip(drafts, roles, strict=True) if draft.text and not given]
     found = structured(rejoined(ranked(numbered_tables(text), survey.body)))
 
     def of(wanted: str) -> list[str]:
