@@ -6,6 +6,7 @@ What breaks a promise is written to FOLDER as a crash file and ends the run; put
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import atheris
 

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 
+from dapipe.annotate.marks import quoted
 from dapipe.document import Document
 from dapipe.errors import Unreadable
 from dapipe.limits import Limits
@@ -102,3 +103,9 @@ def test_letters_far_from_every_paper_are_left_out(away: bytes) -> None:
 def test_dates_are_iso_in_whatever_digits_they_are_written() -> None:
     assert date_in("١ March 20١٦") == "2016-03-01"
     assert date_in("5²/3/2016") == ""
+
+
+def test_a_quote_that_is_open_ends_before_a_last_line_of_bullets() -> None:
+    text = "She said: “We must do\n•"
+    (found,) = quoted(text, [(0, 21), (22, 23)])
+    assert text[found.start : found.end] == "We must do"

@@ -175,7 +175,8 @@ class Machine:
         later = [sign for sign in self.signs[number + 1] if sign.single == single]
         closing = bool(later) and later[0].closes and (not later[0].opens or len(later) % 2 == 1)
         cut = not self.text[: self.paragraphs[number][1]].rstrip().endswith(ENDINGS)
-        lower = self.text[self.head(number + 1)].islower()
+        head = self.head(number + 1)
+        lower = self.text[head : head + 1].islower()
         return (cut and (lower or closing)) or (closing and not single and not later[0].opens)
 
 
