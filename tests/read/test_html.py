@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from html import unescape
 
 import pytest
@@ -136,3 +137,12 @@ def test_a_page_without_text_is_an_error() -> None:
 def test_a_page_nested_too_deep_is_refused() -> None:
     with pytest.raises(TooLarge):
         page("<html><body>" + "<div>" * 5000 + "deep")
+
+
+@pytest.mark.parametrize(
+    "inner", ["<a " * 20_000, "<table><tr><td>" * 100, "<p>a " * 2_000], ids=["tags", "tables", "paragraphs"]
+)
+def test_pages_of_a_strange_make_take_no_time(inner: str) -> None:
+    start = time.process_time()
+    page(f"<html><body>{inner}x")
+    assert time.process_time() - start < 5

@@ -207,7 +207,7 @@ def kind_of(element: Element, text: str) -> BlockKind:
 
 def add_table(element: Element, walk: Walk, box: str) -> None:
     """Add the cells of a table; a table that only lays out the page is walked like any other element."""
-    rows = [[cell for cell in row.inner if isinstance(cell, Element)] for row in element.walk() if row.tag == "tr"]
+    rows = [[cell for cell in row.inner if isinstance(cell, Element)] for row in own_rows(element)]
     if sum(len(row) > 1 for row in rows) < 2:
         for inner in (cell for row in rows for cell in row):
             visit(replace(inner, tag="div"), walk, box)
@@ -218,6 +218,15 @@ def add_table(element: Element, walk: Walk, box: str) -> None:
         add(caption, caption.inner, walk, box)
     made = [cell for at, row in enumerate(rows) for cell in row_cells(row, at, walk, box)]
     walk.drafts += grid.headed(made) if made else []
+
+
+def own_rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, without those of tables in its cells."""
+    for inner in table.inner:
+        if isinstance(inner, Element) and inner.tag == "tr":
+            yield inner
+        elif isinstance(inner, Element) and inner.tag in ("thead", "tbody", "tfoot"):
+            yield from own_rows(inner)
 
 
 def row_cells(row: list[Element], at: int, walk: Walk, box: str) -> Iterator[Draft]:

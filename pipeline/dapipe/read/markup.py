@@ -72,6 +72,8 @@ CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
 }
 DEEPEST = 400
+# Tags that never close, for each of which the parser would search the whole rest of the page.
+STRAY, MOST_STRAY = re.compile(r"<(?![!/?])(?=[^<>]*(?:<|\Z))"), 1_000
 PART = re.compile(rf"\s+|[{INVISIBLE}]+|[^\s{INVISIBLE}]+")
 
 
@@ -182,6 +184,8 @@ class Builder(HTMLParser):
 
 def tree(source: str) -> Element:
     """The tree of a page. Raises TooLarge."""
+    if len(STRAY.findall(source)) > MOST_STRAY:
+        source = STRAY.sub(" ", source)
     builder = Builder(source)
     builder.feed(source)
     builder.close()
