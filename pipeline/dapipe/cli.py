@@ -21,7 +21,6 @@ from dapipe.terminal import as_line
 if TYPE_CHECKING:
     from dapipe.ingest import Summary
     from dapipe.settings import Settings
-    from dapipe.work import Reading
 
 app = typer.Typer(
     name="dapipe",
@@ -98,10 +97,9 @@ def read(file: OneFile) -> None:
 
     Example: dapipe read report.pdf
     """
-    from dapipe.exchange import to_line
-    from dapipe.stages import document
+    from dapipe.stages import read_stage
 
-    print(to_line(document(file)))
+    print(read_stage(file, settings()))
 
 
 @app.command()
@@ -110,7 +108,7 @@ def extract(file: OneFile) -> None:
 
     Example: dapipe extract article.html
     """
-    print_facts(file, without=("statements",))
+    print_facts(file, statements=False)
 
 
 @app.command()
@@ -119,7 +117,7 @@ def classify(file: OneFile) -> None:
 
     Example: dapipe read report.pdf | dapipe classify -
     """
-    print_facts(file, only=("statements",))
+    print_facts(file, statements=True)
 
 
 @app.command()
@@ -446,18 +444,13 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def print_facts(file: str, *, only: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> None:
-    """Print the facts of a document, one JSON object a line, its type first."""
-    from dapipe import schema
-    from dapipe.stages import reading
+def print_facts(file: str, *, statements: bool) -> None:
+    """Print a document's statements, or its other facts, one JSON object a line, its type first."""
+    from dapipe.stages import facts_stage
 
-    made: Reading = reading(file, settings().model)
-    for table, facts in made.facts.items():
-        if (only and table not in only) or table in without:
-            continue
-        names = [column.name for column in schema.columns(table)]
-        for fact in facts:
-            print(as_json({"type": table, **dict(zip(names, schema.row(fact), strict=True))}))
+    for fact in facts_stage(file, settings()):
+        if (fact["type"] == "statements") == statements:
+            print(as_json(fact))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from dapipe.classify.model import model_digest
 from dapipe.errors import BadSettings
 
 STAGES = ("read", "annotate", "classify", "facts")
+MODULES = ("language.py", "document.py", "mentions.py", "work.py")
 
 
 def recipe(model: str) -> str:
@@ -19,6 +20,8 @@ def recipe(model: str) -> str:
     total = hashlib.sha256()
     for stage in STAGES:
         add_code(total, files("dapipe") / stage)
+    for module in MODULES:
+        total.update((files("dapipe") / module).read_bytes())
     for part in (lexicon.digest(), model_digest(), model, version_of(model)):
         total.update(part.encode() + b"\0")
     return total.hexdigest()[:16]

@@ -1,40 +1,89 @@
-"""One document through the stages by hand: what the stage commands do."""
+"""One document through the stages by hand, each in a guarded child: what the stage commands do."""
 
 from __future__ import annotations
 
+import json
 import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from dapipe import schema
 from dapipe.document import Document
+from dapipe.engine import Task
 from dapipe.errors import WrongUse
-from dapipe.exchange import from_line
+from dapipe.exchange import from_line, to_line
 from dapipe.limits import Limits
-from dapipe.work import Reading, understand
+from dapipe.settings import Settings
+from dapipe.work import Job, prepare, understand
+
+LINE_START = b'{"id":'
 
 
-def document(file: str) -> Document:
-    """The document in a file, or in the JSON line that `dapipe read` made of it; "-" is standard input.
+def read_stage(file: str, settings: Settings) -> str:
+    """The document in a file, or in the JSON line that `dapipe read` made of it, as one JSON line.
 
-    Raises WrongUse for a missing file, and what the readers raise.
+    "-" is standard input. Raises WrongUse for a missing file, and what the readers raise.
     """
+    return run(line_of, prepare_readers, file, settings)
+
+
+def facts_stage(file: str, settings: Settings) -> Iterator[dict[str, schema.Value]]:
+    """The facts of a document as named values, the name of their table first. Raises what `read_stage` does."""
+    return (json.loads(line) for line in run(facts_of, prepare, file, settings).splitlines())
+
+
+def run(process: Callable[[Job], bytes], ready: Callable[[str], None], file: str, settings: Settings) -> str:
+    """What a function of this module answers for a file, from a guarded child."""
+    from dapipe.engine.local import guarded
+
+    limits = Limits(seconds=settings.seconds, memory=settings.memory_mb * 1024**2)
+    with on_disk(file) as path:
+        job = Job(path=path, digest="", recipe="", model=settings.model, limits=limits)
+        return guarded(Task(process=process, prepare=ready), job).decode("utf-8")
+
+
+@contextmanager
+def on_disk(file: str) -> Iterator[str]:
+    """The path of a file, or of a copy of standard input. Raises WrongUse if there is no such file."""
+    if file != "-":
+        if not Path(file).is_file():
+            raise WrongUse(f"there is no file '{file}'", advice="Check the spelling.")
+        yield file
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "standard-input")
+        path.write_bytes(sys.stdin.buffer.read())
+        yield str(path)
+
+
+def prepare_readers(model: str) -> None:
+    """Load all readers."""
+    from dapipe.read import READERS, reader
+
+    for kind in READERS:
+        reader(kind)
+
+
+def document(job: Job) -> Document:
+    """The document of a job: read, or taken from its JSON line."""
     from dapipe.read import read
 
-    data = content(file)
-    if data.lstrip()[:6] == b'{"id":':
-        return from_line(data.decode("utf-8"))
-    return read(data, file, Limits())
+    data = Path(job.path).read_bytes()
+    return from_line(data.decode("utf-8")) if data.startswith(LINE_START) else read(data, job.path, job.limits)
 
 
-def reading(file: str, model: str) -> Reading:
-    """A document after all stages."""
-    return understand(document(file), model)
+def line_of(job: Job) -> bytes:
+    """A job's document as one JSON line."""
+    return to_line(document(job)).encode("utf-8")
 
 
-def content(file: str) -> bytes:
-    """The bytes of a file or of standard input. Raises WrongUse if there is no such file."""
-    if file == "-":
-        return sys.stdin.buffer.read()
-    path = Path(file)
-    if not path.is_file():
-        raise WrongUse(f"there is no file '{file}'", advice="Check the spelling.")
-    return path.read_bytes()
+def facts_of(job: Job) -> bytes:
+    """The facts of a job's document as JSON lines."""
+    reading = understand(document(job), job.model)
+    lines = []
+    for table, facts in reading.facts.items():
+        names = [column.name for column in schema.columns(table)]
+        lines += [json.dumps({"type": table, **dict(zip(names, schema.row(fact), strict=True))}) for fact in facts]
+    return "\n".join(lines).encode("utf-8")
