@@ -47,6 +47,9 @@ def main() -> None:
     except DapipeError as error:
         print(as_line(f"dapipe: {error}"), file=sys.stderr)
         sys.exit(error.exit_status)
+    except OSError as error:
+        print(as_line(f"dapipe: {error.filename or 'files'}: {error.strerror}"), file=sys.stderr)
+        sys.exit(2)
     except KeyboardInterrupt:
         print("dapipe: interrupted; what was finished is stored", file=sys.stderr)
         sys.exit(130)

@@ -230,11 +230,19 @@ def processors() -> int:
 def counted(paths: list[Path]) -> tuple[int, int]:
     """Number of files to read, and of other files passed over. Raises WrongUse."""
     for path in paths:
-        if not path.exists():
+        if not there(path):
             raise WrongUse(f"there is no file or folder '{path}'", advice="Check the spelling.")
     every = sum(1 for _ in found(paths))
     wanted = sum(1 for _ in documents(paths))
     return wanted, every - wanted
+
+
+def there(path: Path) -> bool:
+    """True if a path leads to something; False also for one that no system can hold."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def documents(paths: list[Path]) -> Iterator[Path]:
