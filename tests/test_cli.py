@@ -143,3 +143,21 @@ def test_evaluate_works_on_a_folder_of_texts_alone(tmp_path: Path) -> None:
     assert [text[item["start"] : item["end"]] for item in found["forces"]] == ["Kent Police", "Kent Police"]
     covered = "".join(text[item["start"] : item["end"]] for item in found["statements"])
     assert "".join(covered.split()) == "".join(text.split())
+
+
+def test_show_draws_the_page_of_a_fact_from_a_pdf(tmp_path: Path) -> None:
+    report = ROOT / "corpus" / "reports" / "wiltshire-domestic-abuse-2016.pdf"
+    assert dapipe("ingest", report, "--out", tmp_path).returncode == 0
+    with (tmp_path / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
+        key = next(row["id"] for row in csv.DictReader(file) if row["box"])
+    done = dapipe("show", key, "--out", tmp_path, "--image", tmp_path / "page.png")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "page.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_show_says_when_there_is_no_page_to_draw(ingested: Path, tmp_path: Path) -> None:
+    with (ingested / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
+        key = next(csv.DictReader(file))["id"]
+    done = dapipe("show", key, "--out", ingested, "--image", tmp_path / "page.png")
+    assert (done.returncode, (tmp_path / "page.png").exists()) == (2, False)
+    assert "no picture" in done.stderr

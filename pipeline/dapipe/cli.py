@@ -157,10 +157,11 @@ def show(
     fact_id: Annotated[str, typer.Argument(help="The id in the first column of every CSV file.")],
     out: Out = None,
     json: AsJson = False,
+    image: Annotated[Path | None, typer.Option(help="Write the PDF's page with the words marked, as PNG.")] = None,
 ) -> None:
     """Print one fact with its sentence, page, source, rule, checks and corrections.
 
-    Example: dapipe show 5b1f0c9a7e3d2f41
+    Example: dapipe show 5b1f0c9a7e3d2f41 --image page.png
     """
     from dapipe.ingest import STORE, stored
     from dapipe.search import about
@@ -168,6 +169,12 @@ def show(
     folder = Path(out or settings().out)
     with stored(folder / STORE) as store:
         known = about(store, folder, fact_id)
+        if image:
+            from dapipe.report.pictures import page_picture
+
+            _, fact = store.fact(fact_id)
+            path = store.sources(str(fact["doc"]))[0]
+            image.write_bytes(page_picture(path, int(str(fact["page"])), str(fact["box"])))
     if json:
         print(as_json(known))
         return

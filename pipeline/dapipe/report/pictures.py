@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
 from pathlib import Path
 
-from dapipe.errors import unknown
+from dapipe.errors import WrongUse, unknown
 from dapipe.report.gather import Entry, Material
 
 CHOICES = ("none", "review", "all")
@@ -15,6 +16,7 @@ CHOICES = ("none", "review", "all")
 DEADLINE = 60
 # Points of page shown above and below the marked words.
 MARGIN = 30.0
+WHOLE_PAGE = 1e5
 
 
 def pictures(material: Material, images: str) -> dict[str, str]:
@@ -36,7 +38,20 @@ def shown(entry: Entry, images: str) -> bool:
 
 def drawn(path: str, entries: list[Entry], margin: float = MARGIN) -> dict[str, str]:
     """The pictures of some facts of one PDF with a margin (points); none of what its pages don't give in time."""
-    request = {"path": path, "margin": margin, "places": [[entry.id, entry.page, entry.box] for entry in entries]}
+    return answered(path, [(entry.id, entry.page, entry.box) for entry in entries], margin)
+
+
+def page_picture(path: str, page: int, box: str) -> bytes:
+    """A whole page of a PDF as PNG, with the boxes of a fact marked. Raises WrongUse if it can't be drawn."""
+    made = answered(path, [("page", page, box)], WHOLE_PAGE) if box and Path(path).is_file() else {}
+    if not made:
+        raise WrongUse("no picture can be drawn of this fact", where=path, advice="Only PDFs that are still there can.")
+    return base64.b64decode(made["page"])
+
+
+def answered(path: str, places: list[tuple[str, int, str]], margin: float) -> dict[str, str]:
+    """What the drawing child answers for places (id, page, boxes) of one PDF: PNG pictures as base64 by id."""
+    request = {"path": path, "margin": margin, "places": places}
     command = [sys.executable, "-I", "-m", "dapipe.report.draw"]
     try:
         done = subprocess.run(command, input=json.dumps(request).encode(), capture_output=True, timeout=DEADLINE)
