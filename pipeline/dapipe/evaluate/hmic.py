@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dapipe.annotate.force_names import spots
 from dapipe.annotate.found import found
 from dapipe.document import Document
 from dapipe.facts.figures import Figure
@@ -33,18 +34,28 @@ def prediction(reading: Reading, source: str) -> dict[str, Any]:
     """One document's forces, figures, quotes and statements, with offsets into its source text."""
     document = reading.document
     return {
-        "forces": [
-            force(document, mention) for mention in found(reading.doc, "forces", ForceMention) if named(mention)
-        ],
+        "forces": [*forces(reading), *forces_dropped(document, source)],
         "figures": [figure(document, fact) for fact in reading.facts["figures"] if isinstance(fact, Figure)],
         "quotes": [quote(document, utterance) for utterance in found(reading.doc, "quotes", Utterance)],
         "statements": list(statements(reading, source)),
     }
 
 
-def named(mention: ForceMention) -> bool:
-    """True for explicit names and places that stand for a force."""
-    return mention.form in ("name", "place")
+def forces(reading: Reading) -> Iterator[dict[str, Any]]:
+    """The explicit names of forces in a document's text, and the places that stand for them."""
+    for mention in found(reading.doc, "forces", ForceMention):
+        if mention.form in ("name", "place"):
+            yield force(reading.document, mention)
+
+
+def forces_dropped(document: Document, source: str) -> Iterator[dict[str, Any]]:
+    """The full names of forces in what the reader dropped: running heads hold them, too."""
+    ends = [0, *(stretch.source + stretch.end - stretch.start for stretch in document.origin)]
+    starts = [*(stretch.source for stretch in document.origin), len(source)]
+    for end, start in zip(ends, starts, strict=True):
+        for spot in spots(source[end:start]) if document.origin else ():
+            if spot.form == "name":
+                yield {"start": end + spot.start, "end": end + spot.end, "id": spot.police}
 
 
 def span(document: Document, start: int, end: int) -> dict[str, int]:
