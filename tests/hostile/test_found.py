@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import time
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 
+from dapipe.annotate import amounts
 from dapipe.annotate.marks import quoted
 from dapipe.document import Document
 from dapipe.errors import Unreadable
@@ -14,6 +18,7 @@ from dapipe.limits import Limits
 from dapipe.read import read
 from dapipe.read.dates import date_in
 from dapipe.read.pdf import read_second
+from dapipe.work import Reading
 from tests.hostile.mutations import packed
 from tests.read import damaged
 from tests.read.test_eml import BODY, HEAD
@@ -109,3 +114,18 @@ def test_a_quote_that_is_open_ends_before_a_last_line_of_bullets() -> None:
     text = "She said: “We must do\n•"
     (found,) = quoted(text, [(0, 21), (22, 23)])
     assert text[found.start : found.end] == "We must do"
+
+
+@pytest.mark.parametrize("scales", ["m " * 60, "million " * 60, "bn bn bn bn bn bn", "thousand " * 400])
+def test_no_heap_of_scales_makes_a_number_without_end(scales: str) -> None:
+    found = amounts.find(f"It cost £3 {scales} and {scales} more.")
+    assert found and all(math.isfinite(amount.value) for amount in found)
+
+
+def test_a_person_named_again_and_again_costs_no_more_each_time(understood: Callable[[str], Reading]) -> None:
+    text = "Chief Constable Ann Lee said: “We must do better.” The chief constable said: “We are sorry.”\n\n"
+    understood(text)
+    began = time.process_time()
+    quotes = understood(text * 300).facts["quotes"]
+    assert time.process_time() - began < 8
+    assert len(quotes) > 500

@@ -40,6 +40,7 @@ AND_A_PART = re.compile(r"\s+and\s+a\s+(half|quarter)(?=\s+[a-z])", re.I)
 WORD = re.compile(r"[A-Za-z]+")
 GAP = re.compile(r"(?=[^A-Za-z])[^\S\n]*[-\u2010\u2011\u00ad]?[^\S\n]*\n?[^\S\n]*")
 LARGEST_DIGITS = 30
+LARGEST_FACTOR = 1e15
 
 
 @cache
@@ -109,7 +110,7 @@ def scaled(text: str, match: re.Match[str]) -> Numeral:
         value *= 10.0 ** int(re.sub("[−–]", "-", power[1]))
         end = power.end()
     factor = 0.0
-    while scale := suffixes().match(text, end):
+    while factor < LARGEST_FACTOR and (scale := suffixes().match(text, end)):
         word = (scale["apart"] or scale["glued"]).lower()
         factor = (factor or 1.0) * (scales().get(word) or float(lexicon.read("numbers")["suffixes"][word]))
         end = scale.end()

@@ -60,6 +60,7 @@ class Register:
         self.profiles = profiles
         self.bodies = bodies
         self.people = tuple(person(profile, bodies) for profile in profiles)
+        self.office_words = tuple(map(referring, self.people, profiles))
         named = [
             Named(start=start, end=end, number=number)
             for number, profile in enumerate(profiles)
@@ -84,9 +85,9 @@ class Register:
     def holder(self, words: str, before: int) -> int | None:
         """The person whose office the words name ("the commissioner"), the one last mentioned; None if nobody fits."""
         wanted = office_words(words)
-        fits = [item for item in self.mentions if item.start < before and wanted & self.office_words(item.number)]
+        fits = [item for item in self.mentions if item.start < before and wanted & self.office_words[item.number]]
         if not fits:
-            fits = [item for item in reversed(self.mentions) if wanted & self.office_words(item.number)]
+            fits = [item for item in reversed(self.mentions) if wanted & self.office_words[item.number]]
         return fits[-1].number if fits else None
 
     def called(self, words: str) -> int | None:
@@ -98,10 +99,11 @@ class Register:
                 return number
         return None
 
-    def office_words(self, number: int) -> frozenset[str]:
-        """The nouns of a person's offices, by which others may refer to the person."""
-        roles = (self.people[number].role, *(office.role for office in self.profiles[number].offices))
-        return frozenset(word for role in roles for word in office_words(role))
+
+def referring(one: Person, profile: Profile) -> frozenset[str]:
+    """The nouns of a person's offices, by which others may refer to the person."""
+    roles = {one.role, *(office.role for office in profile.offices)}
+    return frozenset(word for role in roles for word in office_words(role))
 
 
 def office_words(words: str) -> frozenset[str]:
