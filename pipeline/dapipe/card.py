@@ -27,6 +27,8 @@ the first labels of the neighbours. A quarter of the speakers is blanked in trai
 
 **Trained on** {documents} documents written for this project ({units} statements, {words:.1f} words on average:
 {shares}), run through the real stages. Rules of labelling: `ANNOTATION.md`. Made again bit for bit by `dapipe train`.
+A second reader labelled ten of the documents (672 statements) blind: agreement .991, Cohen's kappa .988. Both readers
+were machines under one guide, so habits that they share may hide errors.
 """
 
 

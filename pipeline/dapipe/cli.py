@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from functools import partial
@@ -16,10 +15,9 @@ import typer
 
 from dapipe import __version__
 from dapipe.errors import DapipeError
-from dapipe.terminal import as_line
+from dapipe.terminal import as_line, progress_bar, sum_up
 
 if TYPE_CHECKING:
-    from dapipe.ingest import Summary
     from dapipe.settings import Settings
 
 app = typer.Typer(
@@ -32,6 +30,7 @@ app = typer.Typer(
 config = typer.Typer(name="config", help="Settings: flags before DAPIPE_* before dapipe.toml.", no_args_is_help=True)
 app.add_typer(config)
 
+TO_LABEL = Path("to-label.csv")
 Paths = Annotated[list[Path], typer.Argument(help="Files and folders to read.", show_default=False)]
 OneFile = Annotated[str, typer.Argument(help="A document, the former stage's JSON line, or - for standard input.")]
 Out = Annotated[Path | None, typer.Option(help="Folder for the store and the CSV files  [default: facts]")]
@@ -399,18 +398,40 @@ def config_show(json: AsJson = False) -> None:
 def train(
     card: Annotated[bool, typer.Option("--card", help="Also measure it and write its card; takes minutes.")] = False,
     gold: Annotated[Path | None, typer.Option(help="Texts with labelled statements to measure on.")] = None,
+    add: Annotated[Path | None, typer.Option(help="Statements that you labelled (see dapipe label).")] = None,
 ) -> None:
     """Make the statement classifier again from the labelled documents in models/statements.
 
-    Example: dapipe train
+    Example: dapipe train --add to-label.csv
     """
     from dapipe.training import make
 
-    print(make(settings().model))
+    print(make(settings().model, added=add))
     if card:
         from dapipe.card import card as measure
 
         print(measure(settings().model, gold))
+
+
+@app.command()
+def label(
+    uncertain: Annotated[int, typer.Option(min=1, help="How many statements.")] = 50,
+    to: Annotated[Path, typer.Option(help="File to write; tasks for Label Studio stand beside it.")] = Path(
+        "to-label.csv"
+    ),
+    out: Out = None,
+) -> None:
+    """Write the least certain statements of the store to a file, to be labelled by you.
+
+    Example: dapipe label --uncertain 50
+    """
+    from dapipe.ingest import STORE, stored
+    from dapipe.labelling import uncertain as least
+    from dapipe.labelling import write
+
+    with stored(Path(out or settings().out) / STORE) as store:
+        for path in write(least(store, uncertain), to):
+            print(path)
 
 
 @app.command()
@@ -461,34 +482,3 @@ def print_facts(file: str, *, statements: bool) -> None:
     for fact in facts_stage(file, settings()):
         if (fact["type"] == "statements") == statements:
             print(as_json(fact))
-
-
-@contextmanager
-def progress_bar() -> Iterator[Any]:
-    """A function that shows progress through a list, on a terminal's stderr; elsewhere it shows nothing."""
-    if not sys.stderr.isatty():
-        yield lambda items, total: items
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        yield lambda items, total: bar.track(items, total=total, description="Reading")
-
-
-def sum_up(summary: Summary, chosen: Settings) -> None:
-    """Print what a run did, what failed and why, where the files are and what to do next, on stderr."""
-    from dapipe.export.folder import stands_aside
-
-    done = sum(summary.statuses.values())
-    known = summary.statuses.get("known", 0)
-    lines = [f"{done} documents ({known} unchanged), {summary.pages} pages in the store"]
-    lines.append("  ".join(f"{table} {count}" for table, count in summary.facts.items() if count))
-    if summary.passed_over:
-        lines.append(f"{summary.passed_over} other files passed over")
-    lines += [f"{path} stands beside a file that was changed by hand" for path in summary.files if stands_aside(path)]
-    lines += [f"gone, its facts are kept: {path}" for path in summary.vanished]
-    lines += [f"not done: {path}: {message} [{code}]" for path, code, message in summary.problems]
-    lines.append(f"CSV files and dapipe.sqlite are in {chosen.out}/; open {chosen.out}/facts.csv")
-    lines.append("next: dapipe show ID tells where a fact comes from")
-    print(*map(as_line, lines), sep="\n", file=sys.stderr)

@@ -17,6 +17,7 @@ from dapipe.annotate.units import units
 from dapipe.classify.model import home
 from dapipe.classify.train import Example, Recipe, save, train
 from dapipe.errors import WrongUse
+from dapipe.labelling import Marked, by_file, marked
 from dapipe.language import annotate, language
 from dapipe.limits import Limits
 from dapipe.read import read
@@ -34,14 +35,27 @@ class Labelled:
     labels: tuple[tuple[int, str], ...]
 
 
-def make(model: str, folder: Path | None = None) -> Path:
-    """Train the classifier on the labelled documents and write its files; the folder they are in."""
+def make(model: str, folder: Path | None = None, added: Path | None = None) -> Path:
+    """Train the classifier on the labelled documents and write its files; the folder they are in.
+
+    `added` is a file of statements that a newsroom has labelled; what the model was made from is noted in its file.
+    """
     target = folder or home()
     documents = list(labelled(target / "documents"))
+    own = list(marked(added)) if added else []
     examples = [example(document, model) for document in documents]
+    examples += [of_newsroom(path, statements, model) for path, statements in by_file(own).items()]
     trained, _ = train(examples, Recipe())
-    save(trained, target, {"documents": len(documents), "data": data_digest(documents)})
+    save(trained, target, {"documents": len(documents), "data": data_digest(documents), "added": len(own)})
     return target
+
+
+def of_newsroom(path: str, statements: list[Marked], model: str) -> Example:
+    """A document of a newsroom after the real stages; only the statements that it has labelled have labels."""
+    data = Path(path).read_bytes()
+    found = units(annotate(read(data, path, Limits()), language(model)))
+    given = {(statement.start, statement.end): statement.label for statement in statements}
+    return Example(name=path, units=found, labels=tuple(given.get((unit.start, unit.end), "") for unit in found))
 
 
 def labelled(folder: Path) -> Iterator[Labelled]:

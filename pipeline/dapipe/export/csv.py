@@ -49,11 +49,14 @@ def cell(value: schema.Value, column: schema.Column) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:.12g}"
-    if isinstance(value, str) and FORMULA.match(value):
-        return "'" + value
-    return str(value)
+    return harmless(str(value)) if isinstance(value, str) else str(value)
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: with a mark in front if it looks like one."""
+    return "'" + text if FORMULA.match(text) else text
 
 
 def plain(value: str) -> str:
-    """The text of a cell that `cell` made: the mark in front of it taken away."""
+    """The text of a cell that `harmless` made: the mark in front of it taken away."""
     return value[1:] if value.startswith("'") and FORMULA.match(value) else value
