@@ -15,7 +15,8 @@ import typer
 
 from dapipe import __version__
 from dapipe.errors import DapipeError
-from dapipe.terminal import as_line, progress_bar, sum_up
+from dapipe.progress import progress_bar, sum_up
+from dapipe.terminal import as_line
 
 if TYPE_CHECKING:
     from dapipe.settings import Settings
