@@ -21,7 +21,7 @@ def read(name: str) -> dict[str, Any]:
         return tomllib.loads(source.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise BadLexicon("there is no such lexicon", where=str(source)) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadLexicon(f"not valid TOML: {error}", where=str(source), advice="Mend that line.") from error
 
 

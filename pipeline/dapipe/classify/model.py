@@ -89,17 +89,18 @@ def load() -> Model:
 def _parsed(data: bytes) -> dict[str, Any]:
     """The model's JSON. Raises BadModel."""
     try:
-        return dict(json.loads(data))
-    except ValueError as error:
+        about = json.loads(data)
+    except (ValueError, RecursionError) as error:
         raise BadModel(f"model.json is damaged: {error}", where=str(home()), advice="Run dapipe train.") from error
+    return about if isinstance(about, dict) else {}
 
 
 def unpacked(path: Path) -> dict[str, Array]:
     """The arrays in an npz file; object arrays and pickles are refused. Raises BadModel."""
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return {name: np.asarray(arrays[name], dtype=np.float64) for name in arrays.files}
-    except (ValueError, OSError, zipfile.BadZipFile, KeyError) as error:
+    except (ValueError, OSError, EOFError, TypeError, KeyError, zipfile.BadZipFile) as error:
         raise BadModel(f"the weights are damaged: {error}", where=str(path), advice="Run dapipe train.") from error
 
 
