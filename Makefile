@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 BASE ?= main
+# Damaged documents that `make hostile` makes and reads.
+N ?= 5000
 
-.PHONY: ingest test check lint types bench kills floors diff-facts corpus train lock wheel clean
+.PHONY: ingest test check lint types bench kills hostile floors diff-facts corpus train lock wheel clean
 
 ingest: $(VENV)/.installed
 	$(BIN)/dapipe ingest corpus/
@@ -29,6 +31,9 @@ bench: $(VENV)/.tools
 
 kills: $(VENV)/.tools
 	$(BIN)/python -m pytest tests/crash -m bench -s
+
+hostile: $(VENV)/.tools
+	$(BIN)/python -m tests.hostile.judge $(N)
 
 diff-facts: $(VENV)/.installed
 	$(BIN)/python tests/quality/diff_facts.py $(BASE)
