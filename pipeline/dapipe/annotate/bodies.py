@@ -5,27 +5,37 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dapipe.annotate import offices
 from dapipe.annotate.force_names import forces, key, pattern, places, spot_of
 from dapipe.annotate.found import document_of, found
+from dapipe.document import BlockKind
 from dapipe.mentions import ForceMention, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MAIN_SHARE = 0.35
+SINGLE_SHARE = 0.6
 COMMISSIONED = ("metropolitan", "city-of-london")
 RENAMED = "2017-07-19"
 FIRE = re.compile(r"\bfire\b", re.IGNORECASE)
 FULL = re.compile(r"\b(?:Police|Constabulary|Service)\b")
 PRISONS = re.compile(r"\bprisons?\b", re.IGNORECASE)
 COMMISSIONERS = re.compile(
-    r"\b(?:p(?:olice)?\W+(?:fire\W+)?(?:and|&)\W+crime|crime commissioner|pf?cc|pcvc|dpcc|police commissioner)\b", re.I
+    r"\b(?:p(?:olice)?\W+(?:fire\W+)?(?:(?:and|&)\W+)?crime|crime commissioner|pf?cc|pcvc|dpcc|police commissioner)\b",
+    re.I,
 )
 YEAR = re.compile(r"\b(20[012]\d)\b")
+LOCAL = re.compile(
+    r"\b(?:fire (?:and rescue )?authority|police and crime panel|panel|"
+    r"(?:(?:county|city|borough|district|town) )?council)\b"
+)
+BRANCH = re.compile(r"\bbranch\b", re.IGNORECASE)
+ASSOCIATION_WINDOW = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +51,13 @@ class Bodies:
     """The organisations that a document speaks of."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = document_of(doc).text
-        self.published = document_of(doc).published
+        self.document = document_of(doc)
+        self.text = self.document.text
+        self.published = self.document.published
         self.mentions = found(doc, "forces", ForceMention)
         self.starts = [mention.start for mention in self.mentions]
         self.main = self.main_force()
+        self.sections = list(self.headed())
         self.inspectorate = self.inspectorate_name()
 
     def main_force(self) -> str:
@@ -55,6 +67,44 @@ class Bodies:
             return ""
         force, times = named.most_common(1)[0]
         return force if times >= MAIN_SHARE * named.total() else ""
+
+    def headed(self) -> Iterator[tuple[int, str]]:
+        """Where a heading that names one force begins, and its force; "" from a heading of the same level on."""
+        for block in self.document.blocks:
+            if block.kind is BlockKind.HEADING:
+                named = {m.id for m in self.mentions if block.start <= m.start < block.end and m.form != "reference"}
+                if len(named) == 1:
+                    yield block.start, named.pop()
+
+    def local(self, offset: int) -> str:
+        """The force that an office without one is held in at an offset: the main one of a document about one force.
+
+        In a digest of several it is that of the section's heading, else the one named last before.
+        """
+        named = [m for m in self.mentions if m.form != "reference"]
+        shares = Counter(m.id for m in named)
+        if offset < 0 or not named or shares[self.main] >= SINGLE_SHARE * len(named):
+            return self.main
+        if len({force for _, force in self.sections}) > 1:
+            above = [force for start, force in self.sections if start <= offset]
+            return above[-1] if above else self.main
+        return self.main or next((m.id for m in reversed(named) if m.start < offset), "")
+
+    def whole_name(self, words: str) -> str:
+        """The name of a local body of which the words give only the noun: "the council's" -> "Kent county council"."""
+        noun = LOCAL.search(words)
+        if noun is None:
+            return ""
+        last = noun.group().split()[-1]
+        full = re.compile(rf"(?:[A-Z][\w-]+ )+(?:(?:and|[a-z]+) ){{0,3}}?(?i:{last})\b(?! [A-Z])")
+        names = [re.sub(r"^The ", "", found.group()) for found in full.finditer(self.text)]
+        return next((name for name in names if force_in(name)), noun.group())
+
+    def association_before(self, offset: int) -> str:
+        """The union or federation named last before an offset, for an office in "the branch"."""
+        named = offices.bodies_in(self.text[max(0, offset - ASSOCIATION_WINDOW) : max(0, offset)])
+        fits = [body for body in named if offices.kind_of_body(body) is SpeakerKind.ASSOCIATION]
+        return fits[-1] if fits else "Police Federation" if "Federation" in self.text else ""
 
     def inspectorate_name(self) -> str:
         """HMIC or HMICFRS: as the document says, else by its date (renamed in July 2017)."""
@@ -91,30 +141,25 @@ class Bodies:
         longest = max(full, key=len, default=official)
         return official if longest.lower() == official.lower() or longest.isupper() else longest
 
-    def held(self, role: str, context: str, kind: SpeakerKind, place: str = "") -> Held:
+    def held(self, role: str, context: str, kind: SpeakerKind, offset: int = -1) -> Held:
         """Organisation, force and side of an office, from its words, the words around it and the document."""
-        body = offices.body_in(context.replace(" | ", ", "))
+        body = offices.body_in(context.replace(" | ", ", ")) or self.whole_name(context)
         force = force_in(context)
         own_side = offices.kind_of_body(body) if body else SpeakerKind.OTHER
         if kind is SpeakerKind.INSPECTORATE or self.is_inspector(role, context, own_side):
             return Held(organisation=self.inspectorate_of(role), kind=SpeakerKind.INSPECTORATE)
-        if COMMISSIONERS.search(role) or (kind is SpeakerKind.COMMISSIONER and plain_commissioner(role)):
-            if (force or self.main) in COMMISSIONED and plain_commissioner(role):
-                force = force or self.main
-                return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)
-            return self.commissioner(role, force or self.main)
+        if is_commissioner(role, kind):
+            return self.commissioner(role, force or self.local(offset))
+        if own_side is SpeakerKind.ASSOCIATION or kind is SpeakerKind.ASSOCIATION or BRANCH.search(f"{role} {context}"):
+            return self.associated(role, body, force, offset)
         if SpeakerKind.COMMISSIONER in (kind, own_side):
-            return Held(organisation=body, force=force or self.main, kind=SpeakerKind.COMMISSIONER)
-        if own_side is SpeakerKind.ASSOCIATION or kind is SpeakerKind.ASSOCIATION:
-            federation = "federation" in f"{body} {role}".lower()
-            serves = force if federation else ""
-            if federation and "federation" not in body.lower():
-                body = f"{body or self.name(force)} Federation".strip()
-            return Held(organisation=body, force=serves, kind=SpeakerKind.ASSOCIATION)
-        if place and not body and not force:
-            return Held(organisation=place, kind=kind)
+            force = force or self.local(offset)
+            force = fire_service(force) if FIRE.search(body) else force
+            body = body or (self.whole_name("panel") if "member" in role else "")
+            return Held(organisation=body, force=force, kind=SpeakerKind.COMMISSIONER)
         if kind is SpeakerKind.FORCE and (force or not body):
-            force = fire_service(force or self.main) if FIRE.search(role) else force or self.main
+            force = force or self.local(offset)
+            force = fire_service(force) if FIRE.search(role) else force
             return Held(organisation=self.name(force) if force else "", force=force, kind=kind)
         if (
             force
@@ -124,6 +169,17 @@ class Bodies:
             return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)
         side = kind if kind is not SpeakerKind.OTHER else own_side
         return Held(organisation=body, kind=side)
+
+    def associated(self, role: str, body: str, force: str, offset: int) -> Held:
+        """An office in a union or federation; in a branch of the document's force, for that force."""
+        if BRANCH.search(role) and offices.kind_of_body(body) is not SpeakerKind.ASSOCIATION:
+            body = self.association_before(offset)
+            force = force or force_in(body)
+        federation = "federation" in f"{body} {role}".lower()
+        if federation and "federation" not in body.lower():
+            body = f"{body or self.name(force)} Federation".strip()
+        serves = force or (self.local(offset) if BRANCH.search(role) else "")
+        return Held(organisation=body, force=serves if federation else "", kind=SpeakerKind.ASSOCIATION)
 
     def is_inspector(self, role: str, context: str, side: SpeakerKind) -> bool:
         """True for "Inspector X" where the document is about an inspection and no force is named beside it."""
@@ -139,10 +195,18 @@ class Bodies:
         return "HMICFRS" if FIRE.search(role) else self.inspectorate
 
     def commissioner(self, role: str, force: str) -> Held:
-        """The office of a police and crime commissioner: "Essex PFCC"."""
+        """The office of a police and crime commissioner: "Essex PFCC"; the commissioner of the Met is its chief."""
+        if force in COMMISSIONED and any(map(plain_commissioner, role.split(", "))):
+            return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)
         short = "PFCC" if FIRE.search(role) or "pfcc" in role.lower() else "PCC"
+        police = force.removesuffix("-fire")
+        force = police if police in forces() else next(iter(self.police_of(police)), force)
         area = area_name(force) if force else ""
         return Held(organisation=f"{area} {short}".strip(), force=force, kind=SpeakerKind.COMMISSIONER)
+
+    def police_of(self, area: str) -> Iterator[str]:
+        """The police forces that the document names and whose name is part of a fire service's area: West Sussex."""
+        return (m.id for m in self.mentions if m.id in area.split("-"))
 
 
 def force_in(words: str) -> str:
@@ -165,6 +229,12 @@ def area_name(force: str) -> str:
     """The area of a force: "Northamptonshire"."""
     known = forces().get(force)
     return (known.areas or (re.sub(r"\s+(?:Police|Constabulary).*", "", known.name),))[0] if known else ""
+
+
+def is_commissioner(role: str, kind: SpeakerKind) -> bool:
+    """True for the office of a police and crime commissioner or of the commissioner of a force."""
+    plain = kind is SpeakerKind.COMMISSIONER and any(map(plain_commissioner, role.split(", ")))
+    return plain or bool(COMMISSIONERS.search(role))
 
 
 def plain_commissioner(role: str) -> bool:

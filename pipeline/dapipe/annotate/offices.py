@@ -114,7 +114,7 @@ def left_pattern() -> re.Pattern[str]:
     """An office that ends where the name begins, with what belongs to it on both sides."""
     titles = "|".join(re.escape(title) for title in sorted(all_titles(), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w-])(?P<role>(?:T/|A/)?{roles()})(?:\s*\([A-Z]{{2,6}}\))?"
+        rf"(?<![\w-])(?P<role>(?:T/|A/)?{roles()})(?:\s*\([A-Z]{{2,6}}\))?(?:\s+(?:himself|herself))?"
         rf"(?P<after>\s+{LINKS}\s+[^,;:.“”\"]{{2,90}}?)??(?P<comma>,)?\s+(?:(?:{titles})\.?\s+)*$",
         re.IGNORECASE,
     )

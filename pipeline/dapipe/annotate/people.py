@@ -155,7 +155,7 @@ def register(doc: Doc, bodies: Bodies) -> Register:
     add_surnames(profiles, text, bodies)
     for profile in profiles:
         profile.mentions.sort()
-        profile.offices = list(offices_of(profile, text))
+        profile.offices = list(offices_of(profile, text)) or list(office_above(profile, text))
         profile.gender = profile.gender or gender_of(profile, text)
     profiles.sort(key=lambda profile: profile.mentions[0])
     return Register(profiles, bodies)
@@ -342,6 +342,16 @@ def offices_of(profile: Profile, text: str) -> Iterator[Office]:
         yield from (office for office in (*before(text, start), offices.office_after(text, end)) if office)
 
 
+def office_above(profile: Profile, text: str) -> Iterator[Office]:
+    """The office in the heading right above the paragraph that brings in a person: "Chief constable: ‘I did it’"."""
+    start = profile.mentions[0][0]
+    above = text[: text.rfind("\n", 0, start) + 1].rstrip().rsplit("\n", 1)[-1]
+    label, colon, words = above.partition(":")
+    found = offices.office_pattern().fullmatch(label.strip())
+    if found and colon and words.strip()[:1] in ("‘", "“", "'", '"'):
+        yield offices.read_office(found.group(), "", "", found.group())
+
+
 def before(text: str, start: int) -> Iterator[Office]:
     """The office before a name, and one more in front of that: "the council’s lead for X, Chief Constable N"."""
     office = offices.office_before(text, start)
@@ -370,8 +380,10 @@ def person(profile: Profile, bodies: Bodies) -> Person:
         if office.role and not any(similar(office.role, role) for role in roles):
             roles.append(office.role)
     kind = next((office.kind for office in profile.offices if office.kind is not SpeakerKind.OTHER), SpeakerKind.OTHER)
+    context = " | ".join(office.context for office in profile.offices)
     place = next((office.place for office in profile.offices if office.place), "")
-    held = bodies.held(", ".join(roles), " | ".join(office.context for office in profile.offices), kind, place)
+    held = bodies.held(", ".join(roles), context, kind, profile.mentions[0][0])
+    held = replace(held, organisation=held.organisation or place)
     if held.kind is SpeakerKind.INSPECTORATE and not roles and re.search(r"\binspector\b", bodies.text, re.IGNORECASE):
         roles.append("inspector")
     return Person(

@@ -307,7 +307,7 @@ class Speakers:
             name = self.bodies.name(force) if force else ""
             return Person(name=words, role=role, organisation=name, force=force, kind=SpeakerKind.FORCE)
         if kind is SpeakerKind.COMMISSIONER:
-            held = self.bodies.held(role, context, kind)
+            held = self.bodies.held(role, context, kind, start)
             return Person(name=words, role=role, organisation=held.organisation, force=held.force, kind=kind)
         side = offices.kind_of_body(body or words) if kind is SpeakerKind.OTHER else kind
         return Person(name=words, role=role, organisation=body, kind=side)
