@@ -11,7 +11,7 @@ from dapipe.document import Box
 from dapipe.read import notes, tables
 from dapipe.read.draft import Draft
 from dapipe.read.notes import Taken
-from dapipe.read.paragraphs import Measure, paragraphs
+from dapipe.read.paragraphs import Measure, paragraphs, rights_of
 from dapipe.read.rows import Segment, around, inside, rows
 from dapipe.read.shapes import label_line
 from dapipe.read.spelling import Vocabulary
@@ -243,5 +243,5 @@ def measure_of(found: Sequence[Segment], body: float) -> Measure:
         right=max(p.x1 for p in found),
         leading=leading,
         body=body,
-        rights=tuple((line[0].x0, line[-1].x1) for line in lines),
+        rights=rights_of(lines),
     )

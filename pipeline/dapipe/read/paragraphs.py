@@ -23,18 +23,30 @@ Line = list[Segment]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Left and right edge of a column, the usual gap between its lines, the body's type size, all in points."""
+    """Left and right edge of a column, the usual gap between its lines, the body's type size, all in points.
+
+    `rights` tells for each left edge of lines the furthest right edge, and how many lines begin there.
+    """
 
     left: float
     right: float
     leading: float
     body: float
-    rights: tuple[tuple[float, float], ...] = ()
+    rights: tuple[tuple[float, float, int], ...] = ()
 
     def right_of(self, left: float) -> float:
         """Where lines that begin at a left edge end at most; the column's end if there are few of them."""
-        ends = [right for start, right in self.rights if abs(start - left) < SAME_EDGE]
-        return max(ends) if len(ends) >= LEAST_LINES else self.right
+        near = [(right, lines) for start, right, lines in self.rights if abs(start - left) < SAME_EDGE]
+        return max(near)[0] if sum(lines for _, lines in near) >= LEAST_LINES else self.right
+
+
+def rights_of(lines: Sequence[Line]) -> tuple[tuple[float, float, int], ...]:
+    """For each left edge of some lines the furthest right edge, and how many lines begin there."""
+    found: dict[float, tuple[float, int]] = {}
+    for line in lines:
+        right, number = found.get(line[0].x0, (line[-1].x1, 0))
+        found[line[0].x0] = max(right, line[-1].x1), number + 1
+    return tuple((left, *rest) for left, rest in found.items())
 
 
 def paragraphs(found: Sequence[Segment], measure: Measure, page: int, known: Vocabulary) -> Iterator[Draft]:
