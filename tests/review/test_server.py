@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -156,3 +157,110 @@ def test_the_keyboard_alone_walks_through_the_queue(running: Running, tmp_path: 
         assert page.problems() == []
     made = [(item.fact_id, item.field, item.new) for item in read(running.folder / FILE)]
     assert made == [(queue[0], "right", "true"), (queue[2], "reject", "true"), (queue[3], field, "77")]
+
+
+PATHS = (
+    "/",
+    "//",
+    "/etc/passwd",
+    "/../../etc/passwd",
+    "/..%2f..%2fetc%2fpasswd",
+    "/{t}/../{t}x/queue",
+    "/{t}/..",
+    "/{t}/%2e%2e/",
+    "/{t}/fact/",
+    "/{t}/fact/../../etc/passwd",
+    "/{t}/fact/..%2f..%2fs.sqlite",
+    "/{t}/picture//etc/passwd",
+    "/{t}/fact/x\\..\\y",
+    "/{t}/queue/",
+    "/{t}/queue?token=",
+    "/{t}/corrections.csv",
+    "/{t}/s.sqlite",
+    "/{t}/review.html",
+    "/{T}/queue",
+    "/{t}%00/queue",
+    "/ {t}/queue",
+    "/é/queue",
+    "//evil.example/{t}/queue",
+    "http://evil.example/{t}/queue",
+    "/{t}",
+    "x",
+    "*",
+    "?",
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("body", [None, '["right"]'])
+def test_no_path_leads_out_of_the_session(running: Running, path: str, body: str | None) -> None:
+    running.ask("queue")
+    token = running.server.token
+    asked = path.replace("{t}", token).replace("{T}", token.swapcase())
+    status, answer = raw(running, asked, body, running.server.origin)
+    assert (status, answer) in ((404, b""), (403, b""), (400, answer))
+    assert b"root:" not in answer and b"SQLite" not in answer
+    assert read(running.folder / FILE) == ()
+
+
+def raw(running: Running, path: str, body: str | None, origin: str, method: str = "") -> tuple[int, bytes]:
+    """Status and body of the answer to a request whose path is sent as it is."""
+    content = (body or "").encode()
+    head = f"{method or ('GET' if body is None else 'POST')} {path} HTTP/1.0\r\nHost: {running.server.origin[7:]}\r\n"
+    head += f"Origin: {origin}\r\nContent-Length: {len(content)}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", running.server.server_address[1]), timeout=10) as wire:
+        wire.sendall(head.encode() + content)
+        answer = b"".join(iter(lambda: wire.recv(65536), b""))
+    first, _, rest = answer.partition(b"\r\n\r\n")
+    return int(first.split()[1]), rest
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["http://localhost:{port}", "https://127.0.0.1:{port}", "http://127.0.0.1", "http://127.0.0.1:{port}.evil.example",
+     "http://127.0.0.1:{port}@evil.example", "file://", "http://127.0.0.1:{port} http://evil.example"],
+)  # fmt: skip
+def test_an_origin_that_only_looks_like_this_page_is_refused(running: Running, origin: str) -> None:
+    key = json.loads(running.ask("queue")[1])[0]
+    forged = origin.replace("{port}", str(running.server.server_address[1]))
+    assert running.ask(f"answer/{key}", '["right"]', Origin=forged)[0] == 403
+    assert running.ask("undo", "", Origin=forged)[0] == 403
+    assert read(running.folder / FILE) == ()
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost:{port}", "127.0.0.1", "evil.example:{port}", "127.0.0.1:{port}.evil.example", ""]
+)
+def test_a_name_that_leads_here_from_elsewhere_is_refused(running: Running, host: str) -> None:
+    named = host.replace("{port}", str(running.server.server_address[1]))
+    assert running.ask("queue", Host=named)[0] == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT", "HEAD"])
+def test_other_methods_are_not_known(running: Running, method: str) -> None:
+    status, _ = raw(running, f"/{running.server.token}/queue", "", running.server.origin, method)
+    assert status == 501
+
+
+@pytest.mark.parametrize("length", ["-1", "99999999999", "many", "1e3", "²"])
+def test_a_length_that_can_not_be_is_refused_at_once(running: Running, length: str) -> None:
+    key = json.loads(running.ask("queue")[1])[0]
+    head = f"POST /{running.server.token}/answer/{key} HTTP/1.0\r\nHost: {running.server.origin[7:]}\r\n"
+    head += f"Origin: {running.server.origin}\r\nContent-Length: {length}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", running.server.server_address[1]), timeout=5) as wire:
+        wire.sendall(head.encode())
+        assert wire.recv(65536).split()[1] == b"403"
+
+
+def test_every_answer_forbids_to_be_framed_guessed_or_kept(running: Running) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", running.server.server_address[1], timeout=10)
+    for path in ("", "queue"):
+        connection.request("GET", f"/{running.server.token}/{path}")
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["Access-Control-Allow-Origin"] is None
+    connection.close()

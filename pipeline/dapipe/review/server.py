@@ -72,7 +72,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """An answer, or the wish to take the last one back."""
-        parts, length = self.allowed(), int(self.headers.get("Content-Length") or 0)
+        parts, length = self.allowed(), self.length()
         if self.headers.get("Origin") != self.server.origin or not 0 <= length <= LARGEST:
             self.refuse(HTTPStatus.FORBIDDEN)
         elif parts == ["undo"]:
@@ -94,9 +94,14 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.json({"error": ""})
 
+    def length(self) -> int:
+        """The number of bytes that a request says it carries; -1 if that is no number."""
+        said = self.headers.get("Content-Length") or "0"
+        return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else -1
+
     def allowed(self) -> list[str]:
         """The parts of the path behind the token; [] for a request that may not be answered."""
-        _, token, *parts = self.path.split("/")
+        token, *parts = self.path.removeprefix("/").split("/")
         right = hmac.compare_digest(token.encode(), self.server.token.encode())
         return parts if right and f"http://{self.headers.get('Host')}" == self.server.origin else []
 
