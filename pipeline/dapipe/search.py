@@ -9,6 +9,7 @@ from typing import Protocol
 
 from dapipe import schema
 from dapipe.corrections import FILE, Corrected, Facts, read, states
+from dapipe.errors import WrongUse
 from dapipe.rows import Rows, table_of
 
 
@@ -23,7 +24,12 @@ class Searchable(Facts, Protocol):
 
 
 def find(store: Searchable, rows: Corrected, words: str, most: int) -> Iterator[dict[str, schema.Value]]:
-    """Rows of the one sheet as corrected: those that hold the words themselves first, then those by their sentence."""
+    """Rows of the one sheet as corrected: those that hold the words themselves first, then those by their sentence.
+
+    Raises WrongUse if there is no word to look for.
+    """
+    if not words.split():
+        raise WrongUse("there is no word to look for", advice='Say dapipe find "arrest rate".')
     first = [str(row[0]) for row in store.find(words, most)]
     ids = dict.fromkeys([*first, *by_sentence(rows, words)])
     sheet = {str(row["id"]): row for row in table_of(rows, "facts") if row["id"] in ids}
