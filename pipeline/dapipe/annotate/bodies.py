@@ -79,7 +79,7 @@ class Bodies:
     def local(self, offset: int) -> str:
         """The force that an office without one is held in at an offset: the main one of a document about one force.
 
-        In a digest of several it is that of the section's heading, else the one named last before.
+        In a digest of several it is that of the section's heading; without one it is not known.
         """
         named = [m for m in self.mentions if m.form != "reference"]
         shares = Counter(m.id for m in named)
@@ -88,7 +88,7 @@ class Bodies:
         if len({force for _, force in self.sections}) > 1:
             above = [force for start, force in self.sections if start <= offset]
             return above[-1] if above else self.main
-        return self.main or next((m.id for m in reversed(named) if m.start < offset), "")
+        return self.main
 
     def whole_name(self, words: str) -> str:
         """The name of a local body of which the words give only the noun: "the council's" -> "Kent county council"."""
