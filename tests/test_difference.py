@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dapipe import schema
 from dapipe.difference import Change, difference
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from tests.test_schema import FIGURE
 
 

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from dapipe import schema
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.record import Source
 
 SOURCE = Source(doc="0" * 16, document="A report", page=3, start=10, end=13, words="34%", sentence="It was 34%.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dapipe.checks.evidence import Evidence, evidence
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.facts.quotes import Quote
 from dapipe.facts.statements import Statement
 from dapipe.record import DocumentRow, Source

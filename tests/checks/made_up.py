@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.facts.recommendations import Recommendation
 from dapipe.facts.statements import Statement
 from dapipe.record import DocumentRow, Source

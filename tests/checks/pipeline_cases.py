@@ -13,7 +13,7 @@ from dapipe.checks.evidence import Evidence, evidence
 from dapipe.checks.results import Check
 from dapipe.checks.run import check_all
 from dapipe.document import DocumentKind
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.facts.quotes import Quote
 from dapipe.facts.statements import Statement
 from dapipe.limits import Limits

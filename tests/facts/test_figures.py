@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dapipe.document import Block, BlockKind, Document, DocumentKind, Page
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.settings import Settings
 from dapipe.work import Reading, understand
 

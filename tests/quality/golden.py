@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dapipe.annotate.found import found
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.limits import Limits
 from dapipe.mentions import ForceMention, Sentence, Utterance
 from dapipe.settings import Settings

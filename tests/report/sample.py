@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dapipe import schema
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.facts.grades import Grade
 from dapipe.facts.quotes import Quote
 from dapipe.facts.sheet import sheet_row

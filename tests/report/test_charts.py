@@ -9,7 +9,7 @@ import pytest
 
 from dapipe.checks.passages import passages
 from dapipe.checks.series import points
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.facts.statements import Statement
 from dapipe.record import Source
 from dapipe.report.charts import Chart, charts, readable, scale

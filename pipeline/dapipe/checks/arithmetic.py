@@ -18,7 +18,7 @@ from dapipe.checks.results import Check, Result, check, place
 from dapipe.checks.rounding import ONE_IN, Interval, exactly, share, shown, stands_for
 from dapipe.checks.sentences import compiled, matches, pattern
 from dapipe.checks.words import stems
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 
 BASE = re.compile(r"\s+of\s+(all\s+)?((?:[^.,;:()⟦⟧\s]+\s*){1,6})")
 APPOSITION = re.compile(r"[,–—(]\s*(?:or|making)?\s*$")

@@ -11,7 +11,7 @@ from dapipe.checks.passages import Passage
 from dapipe.checks.results import Check, check, place
 from dapipe.checks.rounding import Interval, exactly, shown, stands_for
 from dapipe.checks.sentences import matches, pattern
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 
 # "An improvement of ten points" may go either way: shorter waits are better.
 NEUTRAL = re.compile(r"improvement|improved|deterioration", re.I)

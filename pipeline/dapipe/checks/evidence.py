@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.facts.quotes import Quote
 from dapipe.facts.statements import Statement
 from dapipe.record import DocumentRow, Fact

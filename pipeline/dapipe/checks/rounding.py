@@ -9,7 +9,7 @@ from functools import cache
 
 from dapipe import lexicon
 from dapipe.errors import BadLexicon
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 
 NUMBER = re.compile(r"\d[\d,\u00a0\u202f ]*(?:\.(\d+))?")
 SCALE = re.compile(r"^\s*(?:(thousand|k)|(million|m)|(billion|bn))\b", re.I)

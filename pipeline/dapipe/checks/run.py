@@ -17,7 +17,7 @@ from dapipe.checks.results import Check, Link, tie
 from dapipe.checks.strength import check_strength
 from dapipe.checks.tables import check_tables
 from dapipe.checks.wording import check_wording
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.facts.quotes import Quote
 from dapipe.facts.recommendations import Recommendation
 from dapipe.facts.statements import Statement

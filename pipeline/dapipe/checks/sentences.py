@@ -8,7 +8,7 @@ from functools import cache
 
 from dapipe import lexicon
 from dapipe.checks.passages import Passage
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 
 HOLE = re.compile(r"<(\w+):(\w+)>")
 KINDS = {"level": "(?:count|percent|other|rate)", "change": "(?:percent|points|count|other|rate)"}

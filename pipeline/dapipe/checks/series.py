@@ -13,7 +13,7 @@ from dapipe import lexicon
 from dapipe.checks.passages import Passage, kind
 from dapipe.checks.rounding import Interval, stands_for
 from dapipe.checks.words import stem, stems
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 
 AROUND = 80
 CAPTION_REACH = 4000

@@ -16,7 +16,7 @@ from dapipe import lexicon
 from dapipe.checks.evidence import Evidence
 from dapipe.checks.results import Check, Result, check, place
 from dapipe.checks.rounding import Interval, shown, stands_for
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.facts.statements import Statement
 
 CELLS = "\t"

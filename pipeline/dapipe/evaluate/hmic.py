@@ -14,7 +14,7 @@ from typing import Any
 from dapipe.annotate.force_names import spots
 from dapipe.annotate.found import found
 from dapipe.document import Document
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.limits import Limits
 from dapipe.mentions import ForceMention, Sentence, Utterance
 from dapipe.work import Reading, read_all

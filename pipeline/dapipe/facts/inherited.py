@@ -11,7 +11,7 @@ from dapipe.annotate.patterns import pattern
 from dapipe.document import Block, Document
 
 if TYPE_CHECKING:
-    from dapipe.facts.figures import Figure
+    from dapipe.facts.figure import Figure
 
 REACH = 260
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 from pathlib import PurePath
 
-from dapipe.facts.figures import Figure
+from dapipe.facts.figure import Figure
 from dapipe.facts.grades import Grade
 from dapipe.facts.quotes import Quote
 from dapipe.facts.recommendations import Recommendation
