@@ -1,11 +1,25 @@
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import pytest
 
 from dapipe.errors import BadSettings
+from dapipe.limits import Limits
 from dapipe.settings import Settings, load
+
+BOUNDS = {
+    "seconds",
+    "memory_mb",
+    "file_mb",
+    "pages",
+    "page_characters",
+    "nesting",
+    "archive_entries",
+    "archive_ratio",
+    "answer_mb",
+}
 
 
 def test_defaults_without_file_and_environment(tmp_path: Path) -> None:
@@ -19,9 +33,27 @@ def test_environment_goes_before_the_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [("speed = 3", "Settings are: model"), ('jobs = "many"', "no value"), ("jobs =", "TOML")]
+    ("text", "message"),
+    [
+        ("speed = 3", "Settings are: model"),
+        ('jobs = "many"', "no value"),
+        ("jobs =", "TOML"),
+        ("jobs = -1", "above 0"),
+        ("pages = 0", "above 0"),
+        ("seconds = nan", "above 0"),
+    ],
 )
 def test_a_bad_setting_says_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "dapipe.toml").write_text(text)
     with pytest.raises(BadSettings, match=message):
         load({}, tmp_path)
+
+
+def test_the_settings_bound_a_document_as_the_limits_do_by_default() -> None:
+    assert Settings().limits == Limits()
+
+
+def test_every_limit_can_be_set() -> None:
+    doubled = {item.name: getattr(Settings(), item.name) * 2 for item in fields(Settings) if item.name in BOUNDS}
+    limits, double = asdict(Limits()), asdict(Settings(**doubled).limits)
+    assert double == {name: value * 2 for name, value in limits.items()}

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-MEMORY = "Raise the setting memory_mb if the document deserves it."
-
 
 class DapipeError(Exception):
     """An error with a stable `code`, the exit status it leads to, and advice for the user.
@@ -21,11 +19,14 @@ class DapipeError(Exception):
         self.where = where
         self.advice = advice
 
-    def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+    @property
+    def advised(self) -> str:
+        """What happened, and what to do about it."""
         stop = "" if self.message.endswith((".", "!", "?")) else "."
-        advice = f"{stop} {self.advice}" if self.advice else ""
-        return f"{place}{self.message}{advice}"
+        return f"{self.message}{stop} {self.advice}" if self.advice else self.message
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.advised}" if self.where else self.advised
 
 
 class Unreadable(DapipeError):
@@ -129,6 +130,11 @@ class StoreNewer(DapipeError):
 
     code = "store-newer"
     exit_status = 4
+
+
+def too_large(message: str, setting: str, *, where: str = "") -> TooLarge:
+    """The error for a document that is over a limit, with the setting that raises it."""
+    return TooLarge(message, where=where, advice=f"Raise the setting {setting} if the document deserves it.")
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> WrongUse:

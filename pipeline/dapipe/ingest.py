@@ -18,9 +18,8 @@ from dapipe.checks.run import tables as checked
 from dapipe.corrections import FILE as CORRECTIONS
 from dapipe.corrections import corrected
 from dapipe.engine import Task, engine
-from dapipe.errors import DapipeError, Failed, NothingToRead, TooLarge, Unreadable, WrongUse
+from dapipe.errors import DapipeError, Failed, NothingToRead, TooLarge, Unreadable, WrongUse, too_large
 from dapipe.export import export
-from dapipe.limits import Limits
 from dapipe.recipe import recipe
 from dapipe.settings import Settings
 from dapipe.store import Store, open_store, sole_writer
@@ -120,7 +119,7 @@ class Run:
         self.settings = settings
         self.task = task
         self.recipe = recipe(settings.model)
-        self.limits = Limits(seconds=settings.seconds, memory=settings.memory_mb * 1024**2)
+        self.limits = settings.limits
         self.at_work: dict[str, list[str]] = {}
         self.failed: dict[str, Outcome] = {}
         self.ready: deque[Outcome] = deque()
@@ -217,7 +216,7 @@ def digest_of_file(path: Path, most: int) -> str:
     """SHA-256 of a file's bytes, in hex. Raises TooLarge for a file above so many bytes, and OSError."""
     size = path.stat().st_size
     if size > most:
-        raise TooLarge(f"the file has {size:,} bytes, more than {most:,}")
+        raise too_large(f"the file has {size:,} bytes, more than {most:,}", "file_mb")
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

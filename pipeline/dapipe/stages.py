@@ -14,7 +14,6 @@ from dapipe.document import Document
 from dapipe.engine import Task
 from dapipe.errors import WrongUse
 from dapipe.exchange import from_line, to_line
-from dapipe.limits import Limits
 from dapipe.settings import Settings
 from dapipe.work import Job, prepare, understand
 
@@ -38,9 +37,8 @@ def run(process: Callable[[Job], bytes], ready: Callable[[str], None], file: str
     """What a function of this module answers for a file, from a guarded child."""
     from dapipe.engine.local import guarded
 
-    limits = Limits(seconds=settings.seconds, memory=settings.memory_mb * 1024**2)
     with on_disk(file) as path:
-        job = Job(path=path, digest="", recipe="", model=settings.model, limits=limits)
+        job = Job(path=path, digest="", recipe="", model=settings.model, limits=settings.limits)
         return guarded(Task(process=process, prepare=ready), job).decode("utf-8")
 
 

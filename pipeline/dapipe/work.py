@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dapipe import schema
-from dapipe.errors import MEMORY, DapipeError, Failed, TooLarge
+from dapipe.errors import DapipeError, Failed, too_large
 from dapipe.limits import Limits
 from dapipe.record import DocumentRow, Fact, Problem, SheetRow
 
@@ -85,7 +85,7 @@ def outcome(job: Job) -> Outcome:
     except OSError as error:
         return failure(job, Failed(f"could not be opened: {error.strerror}"))
     except MemoryError:
-        return failure(job, TooLarge("needs more memory than allowed", advice=MEMORY))
+        return failure(job, too_large("needs more memory than allowed", "memory_mb"))
     except Exception as error:
         return failure(job, Failed(f"{type(error).__name__}: {error}", advice="Please report this file."))
     return complete(job, reading)
@@ -185,13 +185,12 @@ def main_force(forces: tuple[Fact, ...]) -> str:
 
 def failure(job: Job, error: DapipeError, status: str = "failed") -> Outcome:
     """The Outcome of a document that could not be done."""
-    text = " ".join(part for part in (error.message, error.advice) if part)
     return Outcome(
         path=job.path,
         digest=job.digest,
         recipe=job.recipe,
         status=status,
-        problems=(problem(job, "read", error.code, text),),
+        problems=(problem(job, "read", error.code, error.advised),),
     )
 
 

@@ -21,7 +21,9 @@ from dapipe.read import read
 from dapipe.read.page import PageContent
 from dapipe.read.pdf import of_pages
 from dapipe.read.words import layers
-from tests.fuzz.pieces import MARKUP, NUMBERS, PERIODS, QUOTES, WORDS
+from dapipe.settings import Settings
+from dapipe.work import read_all
+from tests.fuzz.pieces import MARKUP, NUMBERS, PERIODS, QUOTES, SPEECH, WORDS
 
 SIZES = (0.0, 0.1, 4.0, 6.0, 8.0, 10.5, 12.0, 26.0, 900.0, math.inf, math.nan)
 SEEDS = (b"", bytes(range(256)), bytes(range(64)) * 4)
@@ -84,6 +86,20 @@ def quotes(data: bytes) -> None:
     found = marks.quoted(text, [span for span in zip(starts, ends, strict=True) if span[0] < span[1]])
     inside([(quote.outer_start, quote.outer_end) for quote in found], len(text))
     assert all(quote.outer_start <= quote.start <= quote.end <= quote.outer_end for quote in found), text
+
+
+def attribution(data: bytes) -> None:
+    """All stages on a text full of speech: each fact's words are the text's at its place."""
+    text = spelled(data, SPEECH)
+    try:
+        reading = read_all(b"Kent Police\n\n" + text.encode(), "a.txt", Limits(), Settings().model)
+    except DapipeError:
+        return
+    kept(reading.document)
+    for fact in (fact for facts in reading.facts.values() for fact in facts):
+        source = fact.source
+        assert source.words == reading.document.text[source.start : source.end], (text, fact)
+        assert 0 <= fact.confidence <= 1, (text, fact)
 
 
 def pages(data: bytes) -> None:
@@ -153,4 +169,5 @@ HARNESSES: dict[str, Callable[[bytes], None]] = {
     "numbers": numbers,
     "dates": dates,
     "quotes": quotes,
+    "attribution": attribution,
 }

@@ -56,6 +56,25 @@ QUOTES = pieces(
     "\u0000",
     "\ufeff",
 )
+SPEECH = pieces(
+    """
+    “ ” ‘ ’ " ' . , ! ? : ; – — ( ) [ ] he she they it we who said says told added according to claimed that warned
+    insisted asked called a the of for and but not is was has had been must will should better worse Ann Lee O’Neill
+    Mr Mrs Dr Sir Dame Chief Constable Deputy Assistant Superintendent PC Police and Crime Commissioner Kent Gwent
+    GMP Met the force its county council Federation spokesman spokeswoman for from inspector HMIC HMICFRS report found
+    judged recommended by within six months 31 March 2019 34 per cent 12 of 62 requires improvement inadequate good
+    """,
+    " ",
+    "\n",
+    "\n\n",
+    "\u00a0",
+    "\u202e",
+    "\u0000",
+    "“We must do better,” ",
+    "said Ann Lee, chief constable of Kent Police.",
+    "A spokesman said: ",
+    "• ",
+)
 MARKUP = pieces(
     """
     < > / = " ' & ; ! - [ ] ( ) { } # % <p> </p> <div> </div> <table> <tr> <td> <th> </td> </tr> </table> rowspan="9

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from dapipe.engine import guard
 from dapipe.engine.wire import ANSWER, ERROR, LONGEST_ERROR, READY, TIRED, error_body, job_from, send
-from dapipe.errors import TooLarge
+from dapipe.errors import too_large
 from dapipe.work import Job
 
 
@@ -84,7 +84,7 @@ def do(job: Job, process: Callable[[Job], bytes], answers: BinaryIO, tired: int)
     try:
         answer = process(job)
         if len(answer) > job.limits.answer_bytes:
-            raise TooLarge(f"its facts take {len(answer):,} bytes, more than {job.limits.answer_bytes:,}")
+            raise too_large(f"its facts take {len(answer):,} bytes, more than {job.limits.answer_bytes:,}", "answer_mb")
     except Exception as error:
         send(answers, ERROR, error_body(error)[:LONGEST_ERROR])
     else:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 
 from dapipe.engine import Task, guard
 from dapipe.engine.wire import ERROR, TIRED, error_from, job_line, receive
-from dapipe.errors import MEMORY, ChildLost, DapipeError, TooLarge, TooSlow
+from dapipe.errors import ChildLost, DapipeError, TooLarge, TooSlow, too_large
 from dapipe.work import Job, Outcome, failure, outcome_of
 
 START_SECONDS = 300.0
@@ -144,7 +144,7 @@ class Supervisor:
         if late:
             return TooSlow(f"not done within {job.limits.seconds:g} seconds", advice="Raise the setting seconds.")
         if memory > max(0.6 * job.limits.memory, guard.peak_memory()):
-            return TooLarge(f"its process died with {memory / 1e6:,.0f} MB of memory", advice=MEMORY)
+            return too_large(f"its process died with {memory / 1e6:,.0f} MB of memory", "memory_mb")
         return ChildLost(f"the process that read it died ({died(code)})")
 
     def kill(self) -> None:

@@ -41,7 +41,7 @@ def receive(pipe: BinaryIO, most: int) -> tuple[bytes, bytes]:
         raise EOFError
     kind, length = HEAD.unpack(head)
     if length > (LONGEST_ERROR if kind == ERROR else most):
-        raise errors.TooLarge(f"its facts take {length:,} bytes, more than {most:,}")
+        raise errors.too_large(f"its facts take {length:,} bytes, more than {most:,}", "answer_mb")
     body = pipe.read(length)
     if len(body) < length:
         raise EOFError
@@ -50,11 +50,11 @@ def receive(pipe: BinaryIO, most: int) -> tuple[bytes, bytes]:
 
 def error_body(error: BaseException) -> bytes:
     """An error as JSON. What dapipe does not know is Failed, memory run out is TooLarge."""
-    plain = {"code": errors.Failed.code, "message": f"{type(error).__name__}: {error}"[:2000], "advice": ""}
     if isinstance(error, MemoryError):
-        plain |= {"code": errors.TooLarge.code, "message": "needs more memory than allowed", "advice": errors.MEMORY}
-    if isinstance(error, errors.DapipeError):
-        plain |= {"code": error.code, "message": error.message[:2000], "advice": error.advice[:500]}
+        error = errors.too_large("needs more memory than allowed", "memory_mb")
+    if not isinstance(error, errors.DapipeError):
+        error = errors.Failed(f"{type(error).__name__}: {error}")
+    plain = {"code": error.code, "message": error.message[:2000], "advice": error.advice[:500]}
     return json.dumps(plain).encode("ascii")
 
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import cast
 
 from dapipe.document import Document
-from dapipe.errors import TooLarge
+from dapipe.errors import too_large
 from dapipe.limits import Limits
 from dapipe.read.kinds import kind_of
 
@@ -29,7 +29,7 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     NeedsOcr and TooLarge for PDFs that can't be read as they are.
     """
     if len(data) > limits.bytes:
-        raise TooLarge(f"the file has {len(data):,} bytes, more than {limits.bytes:,}", where=name)
+        raise too_large(f"the file has {len(data):,} bytes, more than {limits.bytes:,}", "file_mb", where=name)
     return reader(kind_of(data, name))(data, name, limits)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from dapipe.errors import TooLarge
+from dapipe.errors import too_large
 from dapipe.limits import Limits
 
 Character = tuple[str, float, float, float, float, float, bool, int, float, float]
@@ -75,7 +75,7 @@ def of_pdfium(page: pypdfium2.PdfPage, limits: Limits) -> list[Character]:
 def refuse_too_many(count: int, limits: Limits) -> None:
     """Raises TooLarge if a page holds more characters than allowed."""
     if count > limits.characters_a_page:
-        raise TooLarge(f"a page holds {count:,} characters, more than {limits.characters_a_page:,}")
+        raise too_large(f"a page holds {count:,} characters, more than {limits.characters_a_page:,}", "page_characters")
 
 
 def shown(page: pypdfium2.PdfPage) -> Affine:

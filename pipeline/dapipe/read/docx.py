@@ -14,7 +14,7 @@ from io import BytesIO
 from lxml import etree
 
 from dapipe.document import BlockKind, Document, Page
-from dapipe.errors import TooLarge, Unreadable
+from dapipe.errors import Unreadable, too_large
 from dapipe.limits import Limits
 from dapipe.read import grid
 from dapipe.read.dates import date_in
@@ -86,9 +86,11 @@ def refuse_bombs(archive: zipfile.ZipFile, size: int, name: str, limits: Limits)
     entries = archive.infolist()
     total = sum(entry.file_size for entry in entries)
     if len(entries) > limits.archive_entries:
-        raise TooLarge(f"it holds {len(entries):,} parts, more than {limits.archive_entries:,}", where=name)
+        raise too_large(
+            f"it holds {len(entries):,} parts, more than {limits.archive_entries:,}", "archive_entries", where=name
+        )
     if total > limits.bytes or total > limits.archive_ratio * max(size, 10_000):
-        raise TooLarge(f"it unpacks to {total:,} bytes", where=name)
+        raise too_large(f"it unpacks to {total:,} bytes", "archive_ratio", where=name)
 
 
 def parse(data: bytes, name: str) -> etree._Element:

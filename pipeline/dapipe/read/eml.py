@@ -41,7 +41,7 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
         raise Unreadable("the text of this e-mail can't be decoded", where=name) from error
     if not source.strip():
         raise Unreadable("this e-mail has no text", where=name)
-    document = text.of_text(source, data, name) if plain else html.of_source(source, data, name)
+    document = text.of_text(source, data, name) if plain else html.of_source(source, data, name, limits)
     sender, address = parseaddr(said(message, "From"))
     return replace(
         document,

@@ -45,12 +45,12 @@ class Walk:
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """The Document of a web page. Raises Unreadable if it holds no text, TooLarge if it is nested too deep."""
-    return of_source(decode(data, name), data, name)
+    return of_source(decode(data, name), data, name, limits)
 
 
-def of_source(source: str, data: bytes, name: str) -> Document:
+def of_source(source: str, data: bytes, name: str, limits: Limits) -> Document:
     """The Document of a decoded page. Raises what `read` does."""
-    page = tree(source)
+    page = tree(source, limits.nesting)
     known = metadata(page, source)
     walk = Walk()
     root = content_root(page)

@@ -9,7 +9,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from dapipe.document import Stretch
-from dapipe.errors import TooLarge
+from dapipe.errors import too_large
 from dapipe.read.draft import INVISIBLE
 
 VOID = frozenset(
@@ -71,7 +71,6 @@ CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "td": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
     "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
 }
-DEEPEST = 400
 # Tags that never close, for each of which the parser would search the whole rest of the page.
 STRAY, MOST_STRAY = re.compile(r"<(?![!/?])(?=[^<>]*(?:<|\Z))"), 1_000
 PART = re.compile(rf"\s+|[{INVISIBLE}]+|[^\s{INVISIBLE}]+")
@@ -128,9 +127,10 @@ class Element:
 class Builder(HTMLParser):
     """Makes the tree. Raises TooLarge for a page nested too deep."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, deepest: int) -> None:
         super().__init__(convert_charrefs=False)
         self.source = source
+        self.deepest = deepest
         self.lines = [0, *(match.end() for match in re.finditer("\n", source))]
         self.root = Element("document")
         self.open = [self.root]
@@ -149,8 +149,8 @@ class Builder(HTMLParser):
         element = Element(tag, {key: value or "" for key, value in attrs})
         self.open[-1].inner.append(element)
         if tag not in VOID:
-            if len(self.open) > DEEPEST:
-                raise TooLarge(f"elements are nested more than {DEEPEST} deep")
+            if len(self.open) > self.deepest:
+                raise too_large(f"elements are nested more than {self.deepest} deep", "nesting")
             self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
@@ -182,11 +182,11 @@ class Builder(HTMLParser):
         self.open[-1].inner.append(Piece(unescape(f"&#{name};"), self.place(), plain=False))
 
 
-def tree(source: str) -> Element:
-    """The tree of a page. Raises TooLarge."""
+def tree(source: str, deepest: int) -> Element:
+    """The tree of a page. Raises TooLarge where elements are nested more than `deepest` deep."""
     if len(STRAY.findall(source)) > MOST_STRAY:
         source = STRAY.sub(" ", source)
-    builder = Builder(source)
+    builder = Builder(source, deepest)
     builder.feed(source)
     builder.close()
     return builder.root

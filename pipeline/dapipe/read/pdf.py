@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from dapipe.document import Block, BlockKind, Document, Page
-from dapipe.errors import NeedsOcr, NeedsPassword, TooLarge, Unreadable
+from dapipe.errors import NeedsOcr, NeedsPassword, Unreadable, too_large
 from dapipe.limits import Limits
 from dapipe.read import ocr, running, second
 from dapipe.read.draft import Draft, assemble
@@ -116,7 +116,7 @@ def contents(data: bytes, name: str, limits: Limits) -> tuple[list[PageContent],
         return second.contents(data, name, limits), ("the PDF is damaged: read by the second engine",)
     try:
         if len(file) > limits.pages:
-            raise TooLarge(f"it has {len(file):,} pages, more than {limits.pages:,}", where=name)
+            raise too_large(f"it has {len(file):,} pages, more than {limits.pages:,}", "pages", where=name)
         found = [one_page(file, index, limits) for index in range(len(file))]
     finally:
         file.close()
