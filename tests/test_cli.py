@@ -98,8 +98,8 @@ def test_stages_read_what_the_former_printed(article: Path) -> None:
         (("ingest", "."), 3, "no documents below"),
         (("show", "0000"), 2, "Run dapipe ingest first"),
         (("read", "nowhere.pdf"), 2, "there is no file 'nowhere.pdf'"),
-        (("evaluate", ".", "--task", "poetry"), 2, "Tasks are: hmic"),
-        (("ingest", "--engine", "steam", "x.txt"), 2, "Engines are: serial"),
+        (("evaluate", ".", "--task", "poetry"), 2, "There are: hmic"),
+        (("ingest", "--engine", "steam", "x.txt"), 2, "There are: serial"),
         (("fly",), 2, "No such command"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 from dapipe.errors import BadSettings
 from dapipe.limits import Limits
-from dapipe.settings import Settings, load
+from dapipe.settings import Settings, assigned, load
 
 BOUNDS = {
     "seconds",
@@ -35,7 +35,7 @@ def test_environment_goes_before_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("speed = 3", "Settings are: model"),
+        ("speed = 3", "There are: model"),
         ('jobs = "many"', "no value"),
         ("jobs =", "TOML"),
         ("jobs = -1", "above 0"),
@@ -47,6 +47,16 @@ def test_a_bad_setting_says_what_is_wrong(tmp_path: Path, text: str, message: st
     (tmp_path / "dapipe.toml").write_text(text)
     with pytest.raises(BadSettings, match=message):
         load({}, tmp_path)
+
+
+@pytest.mark.parametrize("text", ["pages", "page=3", "pages=many"])
+def test_a_flag_that_sets_nothing_is_told(text: str) -> None:
+    with pytest.raises(BadSettings):
+        assigned(text)
+
+
+def test_any_setting_can_be_given_as_a_flag() -> None:
+    assert dict(map(assigned, ["pages=9000", "seconds = 2.5"])) == {"pages": 9000, "seconds": 2.5}
 
 
 def test_the_settings_bound_a_document_as_the_limits_do_by_default() -> None:

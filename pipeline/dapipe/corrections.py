@@ -17,6 +17,7 @@ from dapipe.errors import WrongUse, unknown
 from dapipe.export.csv import cell, plain
 from dapipe.export.folder import unwritable
 from dapipe.facts.sheet import sheet_row
+from dapipe.labelling import LABELS, Marked
 from dapipe.record import Fact, Source
 from dapipe.rows import Rows, table_of, typed
 
@@ -316,6 +317,13 @@ class Facts(Rows, Protocol):
         """Table and columns of a fact. Raises WrongUse."""
 
 
+class Sourced(Rows, Protocol):
+    """A store, which knows where its documents were found."""
+
+    def sources(self, doc: str | None = None) -> list[str]:
+        """The paths at which a document was found."""
+
+
 def noted(
     store: Facts,
     folder: Path,
@@ -334,3 +342,18 @@ def noted(
     made = [replace(item, **about) for item in made]
     add(folder / FILE, made)
     return made
+
+
+def labels(source: Sourced, corrections: tuple[Correction, ...]) -> Iterator[Marked]:
+    """The statements whose label a person corrected or found right: what the classifier can learn from them."""
+    given: dict[str, str] = {}
+    facts = {str(row["id"]): row for row in table_of(source, "statements")}
+    for item in corrections:
+        if item.fact_id in facts and item.field == RIGHT:
+            given.setdefault(item.fact_id, str(facts[item.fact_id]["label"]))
+        elif item.fact_id in facts and item.field == "label" and item.new in LABELS:
+            given[item.fact_id] = item.new
+    for key, label in given.items():
+        row = facts[key]
+        for path in source.sources(str(row["doc"]))[:1]:
+            yield Marked(path=path, start=int(row["start"] or 0), end=int(row["end"] or 0), label=label)

@@ -15,7 +15,7 @@ from dapipe import __version__, lexicon
 from dapipe.classify.model import model_digest
 from dapipe.errors import DapipeError
 from dapipe.recipe import version_of
-from dapipe.settings import Settings, from_file, load
+from dapipe.settings import Settings, from_file, load, variable
 
 PACKAGES = ("spacy", "scikit-learn", "pdfplumber", "pypdfium2", "trafilatura", "jinja2", "xlsxwriter")
 EXTRAS = {"pyarrow": "Parquet files", "distributed": "the dask engine"}
@@ -92,6 +92,6 @@ def configured(environment: Mapping[str, str], folder: Path) -> Iterator[tuple[s
     merged = load(environment, folder)
     written = from_file(folder / "dapipe.toml")
     for item in fields(Settings):
-        variable = f"DAPIPE_{item.name.upper()}"
-        origin = variable if variable in environment else "dapipe.toml" if item.name in written else "default"
+        name = variable(item.name)
+        origin = name if name in environment else "dapipe.toml" if item.name in written else "default"
         yield item.name, getattr(merged, item.name), origin

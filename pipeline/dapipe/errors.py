@@ -139,7 +139,12 @@ def too_large(message: str, setting: str, *, where: str = "") -> TooLarge:
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> WrongUse:
     """The error for a name that there isn't: the nearest one there is, and all of them."""
+    return WrongUse(f"there is no {kind} '{name}'", advice=nearest(name, known))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The advice for a name that there isn't: the nearest one there is, and all of them."""
     names = [one for one in known if one]
-    near = get_close_matches(name, names, n=1)
+    near = get_close_matches(name.casefold(), names, n=1) or get_close_matches(name, names, n=1)
     hint = f"Did you mean '{near[0]}'? " if near else ""
-    return WrongUse(f"there is no {kind} '{name}'", advice=f"{hint}There are: {', '.join(names)}.")
+    return f"{hint}There are: {', '.join(names) or 'none'}."

@@ -53,6 +53,9 @@ class Condition:
         if self.column not in names:
             raise unknown(f"column in {table}", self.column, names)
         place = names.index(self.column)
+        choices = columns[place].choices
+        if choices and self.sign in ("=", "!=") and self.wanted not in ("", *choices):
+            raise unknown(f"value of {self.column}", self.wanted, choices)
         wanted = self.wanted if self.sign == "~" else typed(self.wanted, columns[place])
         compare = COMPARISONS[self.sign]
         return lambda row: row[place] == wanted if self.sign == "=" else fulfils(compare, row[place], wanted)

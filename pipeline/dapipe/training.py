@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +17,7 @@ from dapipe.annotate.units import units
 from dapipe.classify.model import home
 from dapipe.classify.train import Example, Recipe, save, train
 from dapipe.errors import WrongUse
-from dapipe.labelling import Marked, by_file, marked
+from dapipe.labelling import Marked, by_file
 from dapipe.language import annotate, language
 from dapipe.limits import Limits
 from dapipe.read import read
@@ -35,14 +35,14 @@ class Labelled:
     labels: tuple[tuple[int, str], ...]
 
 
-def make(model: str, folder: Path | None = None, added: Path | None = None) -> Path:
+def make(model: str, folder: Path | None = None, added: Iterable[Marked] = ()) -> Path:
     """Train the classifier on the labelled documents and write its files; the folder they are in.
 
-    `added` is a file of statements that a newsroom has labelled; what the model was made from is noted in its file.
+    `added` are statements that a newsroom has labelled; what the model was made from is noted in its file.
     """
     target = folder or home()
     documents = list(labelled(target / "documents"))
-    own = list(marked(added)) if added else []
+    own = list(added)
     examples = [example(document, model) for document in documents]
     examples += [of_newsroom(path, statements, model) for path, statements in by_file(own).items()]
     trained, _ = train(examples, Recipe())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dapipe.cli
 import dapipe.ingest
+from dapipe.commands.options import mannered
 from tests.crash.shared import TASK, settings
 
 
@@ -19,7 +20,12 @@ def run(documents: str, out: str, engine: str = "local", jobs: str = "2") -> Non
     sys.exit(summary.exit_status)
 
 
+def command() -> None:
+    """The run that the arguments name."""
+    run(*sys.argv[1:])
+
+
 if __name__ == "__main__":
     # The command line's own handling of errors and interruption, over this run.
-    dapipe.cli.app = lambda: run(*sys.argv[1:])  # type: ignore[assignment]
+    dapipe.cli.app = mannered(command)  # type: ignore[assignment]
     dapipe.cli.main()

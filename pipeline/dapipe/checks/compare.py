@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from dapipe.checks.evidence import Evidence
 from dapipe.checks.passages import Passage
@@ -16,6 +17,8 @@ from dapipe.checks.words import stems
 from dapipe.errors import WrongUse
 from dapipe.record import column
 
+# How many measures an error names.
+MOST_NAMED = 8
 Form = tuple[str, float | None, str, str]
 
 
@@ -49,14 +52,24 @@ def compare(
 
     `until` is the last day of the period wanted; without it the one that most forces have, of several the latest.
     """
-    found = [point for point in points(list(passages)) if is_asked(point, measure)]
+    every = list(points(list(passages)))
+    found = [point for point in every if is_asked(point, measure)]
     if not found:
-        raise WrongUse(f"no figure of a force measures '{measure}'", advice="Try fewer words, such as: arrests.")
+        raise WrongUse(f"no figure of a force measures '{measure}'", advice=measured(measure, every))
     form = common_form(found, until)
     chosen = one_each(evidence, [point for point in found if form_of(point) == form])
     rows = [row(point, why_not(point, form, chosen), similar) for point in found]
     shown = sorted((item for item in rows if not item.left_out), key=lambda item: (-(item.value or 0), item.force))
     return (*shown, *sorted((item for item in rows if item.left_out), key=lambda item: (item.force, item.left_out)))
+
+
+def measured(measure: str, points: Iterable[Point]) -> str:
+    """The advice for a measure that there isn't: its words as documents spell them, and what is measured often."""
+    names = Counter(point.figure.measure for point in points if point.figure.measure and not point.cell)
+    words = sorted({word for name in names for word in name.split()})
+    spelt = " ".join((get_close_matches(word, words, n=1) or [word])[0] for word in measure.split())
+    hint = f"Did you mean '{spelt}'? " if spelt != measure else "Try fewer words. "
+    return f"{hint}Often measured: {'; '.join(name for name, _ in names.most_common(MOST_NAMED)) or 'nothing'}."
 
 
 def is_asked(point: Point, measure: str) -> bool:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, TextIO, cast
 
 from dapipe import schema
+from dapipe.annotate.force_names import forces
 from dapipe.checks.compare import Compared, compare
 from dapipe.checks.groups import group
 from dapipe.checks.passages import passages
 from dapipe.checks.run import demands, gather
-from dapipe.checks.tracker import Tracked, track
-from dapipe.errors import WrongUse
+from dapipe.checks.tracker import STATES, Tracked, track
+from dapipe.errors import WrongUse, unknown
 from dapipe.export.csv import cell
 from dapipe.rows import Rows
 
@@ -32,8 +33,13 @@ def compared(rows: Rows, measure: str, until: str = "", similar: Path | None = N
 
 
 def tracked(rows: Rows, day: date, force: str = "", state: str = "") -> list[Tracked]:
-    """The tracker of a store on a day, for all parties or one."""
+    """The tracker of a store on a day, for all parties or one. Raises WrongUse for a force or state there isn't."""
     found = track(gather(rows), demands(rows), day)
+    parties = sorted({row.party for row in found if row.party})
+    if force and force not in parties and force not in forces():
+        raise unknown("force or body", force, parties or sorted(forces()))
+    if state and state not in STATES:
+        raise unknown("state", state, STATES)
     return [row for row in found if force in ("", row.party) and state in ("", row.state)]
 
 

@@ -16,13 +16,15 @@ from dapipe.facts.deadlines import response_due
 from dapipe.facts.recommendations import Recommendation
 from dapipe.record import column
 
+STATES = ("answered", "refused", "silent", "overdue")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracked:
     """One recommendation, area for improvement or cause of concern with its clocks and its answer."""
 
     id: str = column("Id of the recommendation")
-    state: str = column("Where it stands on the day", choices=("answered", "refused", "silent", "overdue"))
+    state: str = column("Where it stands on the day", choices=STATES)
     party: str = column("Slug of the force that must act, or the body", example="wiltshire")
     addressee: str = column("Whom it is addressed to, as written", text=True)
     kind: str = column("Kind", choices=("recommendation", "area_for_improvement", "cause_of_concern"))

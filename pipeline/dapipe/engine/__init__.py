@@ -9,7 +9,7 @@ from functools import partial
 from importlib import import_module
 from typing import Protocol, cast
 
-from dapipe.errors import BadSettings
+from dapipe.errors import BadSettings, nearest
 from dapipe.work import Job, Outcome
 
 ENGINES = {
@@ -41,7 +41,7 @@ class Engine(Protocol):
 def engine(name: str, scheduler: str = "") -> Engine:
     """The engine of that name; `scheduler` is the address of a Dask cluster. Raises BadSettings."""
     if name not in ENGINES:
-        raise BadSettings(f"there is no engine '{name}'", advice=f"Engines are: {', '.join(ENGINES)}.")
+        raise BadSettings(f"there is no engine '{name}'", advice=nearest(name, ENGINES))
     if scheduler and name != "dask":
         raise BadSettings(f"the engine '{name}' has no scheduler", advice="Say --engine dask.")
     module, function = ENGINES[name].split(":")

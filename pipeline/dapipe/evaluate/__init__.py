@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
-from dapipe.errors import WrongUse
+from dapipe.errors import WrongUse, unknown
 
 TASKS = {
     "hmic": "dapipe.evaluate.hmic:predictions",
@@ -22,7 +22,7 @@ TASKS = {
 def predictions(task: str, gold: Path, model: str) -> Iterator[dict[str, Any]]:
     """The predictions for a task. Raises WrongUse for an unknown task or a missing path."""
     if task not in TASKS:
-        raise WrongUse(f"there is no task '{task}'", advice=f"Tasks are: {', '.join(TASKS)}.")
+        raise unknown("task", task, TASKS)
     if not gold.exists():
         raise WrongUse(f"there is no file or folder '{gold}'")
     module, function = TASKS[task].split(":")

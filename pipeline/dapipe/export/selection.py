@@ -24,8 +24,10 @@ def select(rows: Rows, types: list[str], force: str, where: list[str]) -> Select
     """The tables and rows that the options ask for. Raises WrongUse."""
     conditions = tuple(condition(text) for text in where)
     if force:
-        known_force(rows, force)
         conditions += (Condition("force", "=", force),)
+    for one in conditions:
+        if (one.column, one.sign) == ("force", "=") and one.wanted:
+            known_force(rows, one.wanted)
     tables = tables_with(types, conditions)
     return Selection(Selected(rows, conditions), tables, bool(types or conditions))
 
