@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from dapipe.cli import as_json
+from dapipe.commands.options import as_json
 from dapipe.evaluate import predictions
 from dapipe.settings import Settings
 from tests.quality.golden import ROOT
