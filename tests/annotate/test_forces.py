@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from dapipe.annotate import force_names
 from dapipe.annotate.force_names import forces, spots
-from dapipe.annotate.force_references import main_force
 from dapipe.annotate.found import found
+from dapipe.annotate.main_force import main_force
 from dapipe.errors import BadLexicon
 from dapipe.mentions import ForceMention
 from dapipe.work import Reading

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from dapipe import lexicon
-from dapipe.annotate.force_names import forces, spots
+from dapipe.annotate.force_names import forces
+from dapipe.annotate.main_force import main_force
 from dapipe.mentions import ForceMention
 
 if TYPE_CHECKING:
     from dapipe.document import Document
-
-MAIN_SHARE = 0.6
 
 
 def references(document: Document, named: Sequence[ForceMention]) -> Iterator[ForceMention]:
@@ -64,22 +62,3 @@ def several(document: Document, named: Sequence[ForceMention], match: re.Match[s
     before = [mention.id for mention in named if mention.start < match.start()]
     last = tuple(dict.fromkeys(reversed(before)))[:wanted]
     return tuple(reversed(last)) if wanted and len(last) == wanted else ()
-
-
-def main_force(document: Document, named: Sequence[ForceMention]) -> str:
-    """The force that a document is mainly about; "" if it is about none or several.
-
-    It is the only one that the title names, or the one with at least 60 in 100 of the names, or, if none is named, that
-    of the only place in the title.
-    """
-    title = document.title
-    first = document.text.find(title) if title else -1
-    titled = {mention.id for mention in named if 0 <= first <= mention.start < first + len(title)}
-    if len(titled) == 1:
-        return titled.pop()
-    counts = Counter(mention.id for mention in named)
-    if not counts:
-        places = {spot.police or spot.fire for spot in spots(title) if spot.form == "area"}
-        return places.pop() if len(places) == 1 else ""
-    force, number = counts.most_common(1)[0]
-    return force if number >= MAIN_SHARE * len(named) else ""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from dapipe.annotate.force_names import forces
-from dapipe.annotate.force_references import main_force
 from dapipe.annotate.found import found
+from dapipe.annotate.main_force import main_force
 from dapipe.facts.source import locate
 from dapipe.mentions import ForceMention
 from dapipe.record import Fact, column

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from dapipe import lexicon
 from dapipe.annotate.force_names import forces
-from dapipe.annotate.force_references import main_force
 from dapipe.annotate.found import found
+from dapipe.annotate.main_force import main_force
 from dapipe.facts.grade_layout import laid_out
 from dapipe.facts.grade_sentences import told
 from dapipe.facts.grade_words import Judgement, canonical

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from dapipe import lexicon
 from dapipe.annotate.force_names import forces, spots
-from dapipe.annotate.force_references import main_force
 from dapipe.annotate.found import found
+from dapipe.annotate.main_force import main_force
 from dapipe.document import DocumentKind
 from dapipe.facts.deadlines import Deadline, deadline, response_due
 from dapipe.facts.demand_words import patterns, several

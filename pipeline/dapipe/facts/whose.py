@@ -1,241 +1,96 @@
-"""Whose a figure is: the force measured, or a wider scope for national figures and those of other bodies."""
+"""Whose a figure is: the force measured, or a wider scope for national figures and those of other bodies.
+
+RULES are asked in turn; the first that gives an Owner decides. Without one the figure has no force.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from dapipe import lexicon
 from dapipe.annotate.force_names import Spot, spots
-from dapipe.annotate.force_names import forces as known
-from dapipe.annotate.found import found
 from dapipe.annotate.patterns import pattern
-from dapipe.document import Block, BlockKind, Document
-from dapipe.facts import cells
-from dapipe.mentions import ForceMention, Quantity, Sentence, SpeakerKind, Utterance
+from dapipe.document import BlockKind, Document
+from dapipe.facts import cells, no_force
+from dapipe.facts.owners import Case, Forces, Owner, case_of, forces
+from dapipe.mentions import ForceMention, Quantity, Sentence, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+__all__ = ["Forces", "Owner", "forces", "owner"]
+
 PLACE_REACH = 160
-CLIMB = 8
-FIRST_PERSON = ("i", "we")
-NEAR = 90
-MAIN_SHARE = 0.6
-TWICE = 3
+AFTER_NUMBER = 12
 HEADING = 12
-HEAD = 300
 FOCUS = 500
-SUBJECTS = ("nsubj", "nsubjpass")
-ACTIVE = ("nsubj",)
-OTHER_SPEAKERS = (
-    SpeakerKind.COMMISSIONER,
-    SpeakerKind.ASSOCIATION,
-    SpeakerKind.CHARITY,
-    SpeakerKind.PUBLIC,
-    SpeakerKind.GOVERNMENT,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """A force's slug, or "" with the scope: national, other forces, other body. `rule` says how it was found."""
-
-    force: str = ""
-    scope: str = ""
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Forces:
-    """The force mentions of a document in order, the main force ("" if there is none) and the force named by blocks."""
-
-    mentions: tuple[ForceMention, ...]
-    starts: tuple[int, ...]
-    main: str
-    first: str = ""
-    places: tuple[Spot, ...] = ()
-    fire: bool = False
-    commissioner: bool = False
-
-    def places_between(self, start: int, end: int) -> tuple[Spot, ...]:
-        """The places that begin in [start, end), the last first."""
-        first = bisect_left(self.places, start, key=lambda spot: spot.start)
-        last = bisect_left(self.places, end, key=lambda spot: spot.start)
-        return self.places[first:last][::-1]
-
-    def between(self, start: int, end: int) -> tuple[ForceMention, ...]:
-        """The mentions that begin in [start, end)."""
-        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-
-def forces(document: Document, doc: Doc) -> Forces:
-    """The forces of a document."""
-    mentions = tuple(sorted(found(doc, "forces", ForceMention), key=lambda mention: mention.start))
-    places = tuple(spot for spot in spots(document.text) if spot.form == "area")
-    fire = bool(mentions) and all(known()[mention.id].kind == "fire" for mention in mentions if mention.id in known())
-    main = main_force(document, mentions) or ("" if mentions else main_place(document, places))
-    starts = tuple(mention.start for mention in mentions)
-    return Forces(mentions, starts, main, first_force(mentions), places, fire, by_commissioner(document))
-
-
-def by_commissioner(document: Document) -> bool:
-    """True for a document that a commissioner writes: "I" is not the force."""
-    return bool(pattern("whose", "commissioner").search(document.title + "\n" + document.text[:HEAD]))
-
-
-def first_force(mentions: tuple[ForceMention, ...]) -> str:
-    """The force that a text names first, if it names no other more often."""
-    common = Counter(mention.id for mention in mentions).most_common(1)
-    return mentions[0].id if mentions and common[0][0] == mentions[0].id else ""
-
-
-def main_place(document: Document, places: tuple[Spot, ...]) -> str:
-    """The police force of the place that the title names, else of the place named most, in a text without forces."""
-    titled = [spot.police for spot in spots(document.title) if spot.form == "area"]
-    common = Counter(titled or [spot.police for spot in places]).most_common(1)
-    return common[0][0] if common else ""
-
-
-def main_force(document: Document, mentions: tuple[ForceMention, ...]) -> str:
-    """The force that most explicit names in a document name, if it is most of them; titles count three times."""
-    named = Counter[str]()
-    for mention in mentions:
-        if mention.form != "reference":
-            block = document.block(mention.start)
-            named[mention.id] += 3 if block and block.kind is BlockKind.HEADING else 1
-    top = (named or Counter(mention.id for mention in mentions)).most_common(2)
-    second = top[1][1] if len(top) > 1 else 0
-    return (
-        top[0][0]
-        if top and (top[0][1] >= MAIN_SHARE * (named.total() or len(mentions)) or top[0][1] >= TWICE * second)
-        else ""
-    )
+BESIDE = 60
 
 
 def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role: str, known: Forces) -> Owner:
     """Whose a number is."""
-    block = document.block(item.start)
-    if block and block.kind is BlockKind.CELL:
-        return of_cell(block, known)
-    if block and cells.is_national(document, block):
+    case = case_of(document, doc, item, sentence, role, known)
+    return next((found for rule in RULES if (found := rule(case))), Owner())
+
+
+def of_cell(case: Case) -> Owner | None:
+    """Of a number in a table: the force that its headings name, none for England and Wales, else the main force."""
+    block = case.block
+    if block is None or block.kind is not BlockKind.CELL:
+        return None
+    headings = (*block.column_headings, *block.row_headings)
+    for heading in headings:
+        named = next((spot for spot in spots(heading) if spot.form in ("name", "area")), None)
+        if named:
+            return Owner(case.forces.of_place(named), "", "heading")
+    if pattern("cells", "national").search(" | ".join(headings)):
         return Owner("", "national", "heading")
-    scope = wider(document, item, sentence, role, known)
-    if scope:
-        return Owner("", scope, "scope")
-    speaker = speaker_at(doc, item)
-    if speaker and of_speaker(document, doc, item, sentence, speaker):
-        return Owner(speaker[1], "" if speaker[1] else "other body", "speaker")
-    if known.commissioner and not speaker and subject_of(doc, item, ACTIVE) == "i":
-        return Owner("", "other body", "speaker")
-    if other_subject(doc, item):
-        return Owner("", "other body", "subject")
-    if subject_of(doc, item) == "forces" and not known.between(sentence.start, item.start):
-        return Owner("", "national", "subject")
-    return nearest(document, item, sentence, role, known)
+    return Owner(case.forces.main, "", "main")
 
 
-def wider(document: Document, item: Quantity, sentence: Sentence, role: str, known: Forces) -> str:
-    """national, other forces or other body if the words around a number say so, else ""."""
-    text = document.text
-    left, right = (
-        text[max(sentence.start, item.start - NEAR) : item.start],
-        text[item.end : min(sentence.end, item.end + 70)],
-    )
-    if pattern("whose", "nationwide").match(text, sentence.start, sentence.end):
-        return "national"
-    if item.kind == "duration" and pattern("whose", "returning").search(left):
-        return "other body"
-    if pattern("whose", "each_force").match(right):
-        return "national"
-    if pattern("whose", "national_subject").search(left) or pattern("whose", "national_of").match(right):
-        return "national"
-    named = item.noun and known.between(item.noun[1], item.start)
-    told = item.own_noun or (role != "comparator" and item.change == "none" and not named)
-    if item.noun and told and counts_bodies(text, item, left):
-        return "other body"
-    if role in ("comparator", "target") and (
-        pattern("whose", "national_left").search(left) or pattern("whose", "national_right").match(right)
-    ):
-        return "national"
-    if role == "target" and pattern("whose", "expected").search(left):
-        return "national"
-    return ""
+def of_card(case: Case) -> Owner | None:
+    """Of a number card about the whole country: no force."""
+    national = case.block is not None and cells.is_national(case.document, case.block)
+    return Owner("", "national", "heading") if national else None
 
 
-def counts_bodies(text: str, item: Quantity, left: str) -> bool:
-    """True if what is counted are forces, councils … and no force's own."""
-    noun = text[item.noun[0] : item.noun[1]].lower() if item.noun else ""
-    last = re.split(r"[\s-]+", noun)[-1] if noun else ""
-    return last in lexicon.words("whose", "bodies") and not pattern("whose", "owned").search(left)
+def own_words(case: Case) -> Owner | None:
+    """The force of a speaker who tells of it: "we have recruited 54"."""
+    speaker = case.utterance.speaker if case.utterance else None
+    if speaker is None or speaker.kind is not SpeakerKind.FORCE or not speaker.force:
+        return None
+    own = pattern("whose", "first_person").search(case.text, case.sentence.start, case.sentence.end)
+    return Owner(speaker.force, "", "speaker") if own else None
 
 
-def speaker_at(doc: Doc, item: Quantity) -> tuple[SpeakerKind, str] | None:
-    """Kind and force of the speaker whose words hold a number."""
-    for utterance in found(doc, "quotes", Utterance):
-        if utterance.start <= item.start < utterance.end and utterance.speaker:
-            speaker = utterance.speaker
-            return speaker.kind, speaker.force if speaker.kind is SpeakerKind.FORCE else ""
-    return None
-
-
-def of_speaker(
-    document: Document, doc: Doc, item: Quantity, sentence: Sentence, speaker: tuple[SpeakerKind, str]
-) -> bool:
-    """True if a speaker's number is about the speaker's own body: "we have recruited 54"."""
-    kind, force = speaker
-    if kind is SpeakerKind.FORCE and force:
-        return bool(pattern("whose", "first_person").search(document.text, sentence.start, sentence.end))
-    return kind in OTHER_SPEAKERS and subject_of(doc, item, ACTIVE) in FIRST_PERSON
-
-
-def other_subject(doc: Doc, item: Quantity) -> bool:
-    """True if the subject of the clause that holds a number is a council, a charity, a commissioner …"""
-    return subject_of(doc, item) in lexicon.words("whose", "others")
-
-
-def subject_of(doc: Doc, item: Quantity, relations: tuple[str, ...] = SUBJECTS) -> str:
-    """The subject, before a number, of the clause that holds it, in small letters; "" if there is none."""
-    span = doc.char_span(item.start, item.end, alignment_mode="expand")
-    if span is None:
-        return ""
-    token = span.root
-    for _ in range(CLIMB):
-        subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
-        if subject is not None and subject.i < span.start:
-            return str(subject.lower_) if subject.dep_ in relations else ""
-        if token.head.i == token.i or token.dep_ in SUBJECTS:
-            return ""
-        token = token.head
-    return ""
-
-
-def nearest(document: Document, item: Quantity, sentence: Sentence, role: str, known: Forces) -> Owner:
-    """The force named last before a number in its sentence, else first after it, else the one in focus."""
-    text = document.text
-    inside = [mention for mention in known.between(sentence.start, sentence.end) if reaches(text, item, mention)]
-    if known.main and role != "comparator":
-        inside = [mention for mention in inside if mention.id == known.main or not aside(text, mention)]
-    before = [mention for mention in inside if mention.start <= item.start]
-    if len(before) > 1 and pattern("whose", "joined").fullmatch(document.text, before[-2].end, before[-1].start):
+def named(case: Case) -> Owner | None:
+    """The force or place named last before a number in its sentence, else first after it."""
+    inside = mentions_inside(case)
+    before = [mention for mention in inside if mention.start <= case.item.start]
+    if len(before) > 1 and pattern("whose", "joined").fullmatch(case.text, before[-2].end, before[-1].start):
         ids = {mention.id for mention in before[-2:]}
-        return Owner(known.main if known.main in ids else before[-1].id, "", "named")
-    place = placed(text, item, sentence, known)
-    if place and (not before or place.start > before[-1].start):
-        return Owner(of_spot(place, known), "", "place")
-    if before:
-        return Owner(before[-1].id, "", "named")
-    if inside:
-        return Owner(inside[0].id, "", "named")
-    return in_focus(document, sentence, known)
+        return Owner(case.forces.main if case.forces.main in ids else before[-1].id, "", "named")
+    place = placed(case)
+    if place and (not before or place.start > before[-1].start or before[-1].form == "reference"):
+        return Owner(case.forces.of_place(place), "", "place")
+    found = before[-1] if before else next(iter(inside), None)
+    return Owner(found.id, "", "named") if found else None
+
+
+def mentions_inside(case: Case) -> list[ForceMention]:
+    """The forces of a sentence that its number may be of: none beyond a quotation, none that only stand aside."""
+    known, text = case.forces, case.text
+    inside = [m for m in known.between(case.sentence.start, case.sentence.end) if reaches(text, case.item, m)]
+    if known.main and case.role != "comparator":
+        return [mention for mention in inside if mention.id == known.main or not aside(text, mention)]
+    return inside
 
 
 def aside(text: str, mention: ForceMention) -> bool:
     """True for a force that only stands beside another: "it shares a unit with Dorset"."""
-    return bool(pattern("whose", "aside").search(text, max(0, mention.start - 60), mention.start))
+    return bool(pattern("whose", "aside").search(text, max(0, mention.start - BESIDE), mention.start))
 
 
 def reaches(text: str, item: Quantity, mention: ForceMention) -> bool:
@@ -245,10 +100,11 @@ def reaches(text: str, item: Quantity, mention: ForceMention) -> bool:
     )
 
 
-def placed(text: str, item: Quantity, sentence: Sentence, known: Forces) -> Spot | None:
+def placed(case: Case) -> Spot | None:
     """The place of another force that a number is given for: "in Sussex nearly one in five", "Dorset: £159 a head"."""
-    for spot in known.places_between(sentence.start, sentence.end):
-        near = sentence.start <= spot.start < item.start and item.start - spot.end < PLACE_REACH
+    text, item = case.text, case.item
+    for spot in case.forces.places_between(case.sentence.start, case.sentence.end):
+        near = case.sentence.start <= spot.start < item.start and item.start - spot.end < PLACE_REACH
         if follows_number(text, spot, item):
             return spot
         if near and (opens_clause(text, spot) or heads_number(text, spot, item)):
@@ -256,14 +112,10 @@ def placed(text: str, item: Quantity, sentence: Sentence, known: Forces) -> Spot
     return None
 
 
-def of_spot(spot: Spot, known: Forces) -> str:
-    """The force of a place, the fire service in a document about fire services."""
-    return (spot.fire or spot.police) if known.fire else (spot.police or spot.fire)
-
-
 def follows_number(text: str, spot: Spot, item: Quantity) -> bool:
     """True for a place right after a number: "17 percent in West Yorkshire"."""
-    return item.end <= spot.start < item.end + HEADING and text[item.end : spot.start] in (" in ", " for ", " at ")
+    near = item.end <= spot.start < item.end + AFTER_NUMBER
+    return near and text[item.end : spot.start] in (" in ", " for ", " at ")
 
 
 def opens_clause(text: str, spot: Spot) -> bool:
@@ -279,33 +131,74 @@ def heads_number(text: str, spot: Spot, item: Quantity) -> bool:
     return bool(pattern("whose", "heads").fullmatch(text, spot.end, item.start))
 
 
-def in_focus(document: Document, sentence: Sentence, known: Forces) -> Owner:
-    """The force that the text is about where it names none: the document's main force, else the last one named."""
-    block = document.block(sentence.start)
-    headed = of_heading(block.section[-1]) if block and block.section else ""
-    if headed or known.main:
-        return Owner(headed or known.main, "", "heading" if headed else "main")
-    place = bisect_right(known.starts, sentence.start) - 1
-    if place < 0:
-        return Owner(known.first, "", "last")
-    near = sentence.start - known.starts[place] < FOCUS
-    return Owner(known.mentions[place].id, "", "last") if near else Owner()
+def of_heading(case: Case) -> Owner | None:
+    """The force whose name is the heading above; not after the list that the heading begins."""
+    section = case.block.section if case.block else ()
+    found = [spot for spot in spots(section[-1]) if spot.form in ("name", "area")] if section else []
+    alone = len(found) == 1 and len(section[-1]) - (found[0].end - found[0].start) < HEADING
+    return Owner(case.forces.of_place(found[0]), "", "heading") if alone and not after_list(case) else None
 
 
-def of_heading(heading: str) -> str:
-    """The force that a heading is the name of; "" if it says more."""
-    named = [spot for spot in spots(heading) if spot.form in ("name", "area")]
-    alone = len(named) == 1 and len(heading) - (named[0].end - named[0].start) < HEADING
-    return (named[0].police or named[0].fire) if alone else ""
+def after_list(case: Case) -> bool:
+    """True for a paragraph under a heading that a list follows."""
+    block, blocks = case.block, case.document.blocks
+    if block is None or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    first = bisect_left(blocks, block.start, key=lambda other: other.start)
+    while first > 0 and blocks[first - 1].section == block.section:
+        first -= 1
+    return blocks[first].kind is BlockKind.ITEM
 
 
-def of_cell(block: Block, known: Forces) -> Owner:
-    """The force that a cell's headings name, national for England and Wales, else the document's main force."""
-    headings = " | ".join((*block.column_headings, *block.row_headings))
-    for heading in (*block.column_headings, *block.row_headings):
-        named = next((spot for spot in spots(heading) if spot.form in ("name", "area")), None)
-        if named:
-            return Owner(of_spot(named, known), "", "heading")
-    if pattern("cells", "national").search(headings):
-        return Owner("", "national", "heading")
-    return Owner(known.main, "", "main")
+def of_main(case: Case) -> Owner | None:
+    """The force that the document is mainly about."""
+    return Owner(case.forces.main, "", "main") if case.forces.main else None
+
+
+def last_named(case: Case) -> Owner | None:
+    """The force named last before the sentence in its section, if one alone and not far; else the place of a clause."""
+    known, start = case.forces, case.sentence.start
+    number = bisect_right(known.starts, start) - 1
+    last = known.mentions[number] if number >= 0 else None
+    places = known.places_between(last.start if last else 0, start)
+    place = next((spot for spot in places if opens_clause(case.text, spot)), None)
+    at = place.start if place else last.start if last else -1
+    if at < 0 or start - at >= FOCUS or not same_section(case, at):
+        return None
+    if place:
+        return Owner(known.of_place(place), "", "last")
+    return Owner(last.id, "", "last") if last and not one_of_several(case, number) else None
+
+
+def same_section(case: Case, offset: int) -> bool:
+    """True if an offset stands under the same headings as a number."""
+    block = case.document.block(offset)
+    return block is None or case.block is None or block.section == case.block.section
+
+
+def one_of_several(case: Case, number: int) -> bool:
+    """True for the last of forces that are named together: "Durham, Gwent and Kent"."""
+    mentions = case.forces.mentions
+    if number < 1 or mentions[number].form == "reference":
+        return number > 0 and mentions[number - 1].start == mentions[number].start
+    return bool(pattern("whose", "joined").fullmatch(case.text, mentions[number - 1].end, mentions[number].start))
+
+
+RULES: tuple[Callable[[Case], Owner | None], ...] = (
+    of_cell,
+    of_card,
+    no_force.national,
+    no_force.inspection,
+    no_force.counted,
+    no_force.listed,
+    no_force.demands,
+    own_words,
+    no_force.other_speaker,
+    no_force.member_of_public,
+    no_force.other_subject,
+    no_force.of_all_forces,
+    named,
+    of_heading,
+    of_main,
+    last_named,
+)

@@ -1,0 +1,161 @@
+"""Numbers that are no force's: national ones, and what other bodies and people have and do.
+
+Each rule gives an Owner without a force, or None if it does not apply. Their order is that of whose.RULES.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dapipe import lexicon
+from dapipe.annotate.patterns import pattern
+from dapipe.facts.owners import Case, Owner
+from dapipe.mentions import SpeakerKind
+
+NATIONAL = Owner("", "national", "scope")
+OTHER_BODY = Owner("", "other body", "scope")
+BY_SUBJECT = Owner("", "other body", "subject")
+BY_SPEAKER = Owner("", "other body", "speaker")
+FIRST_PERSON = ("i", "we")
+INDIRECT = ("i", "we", "he", "she")
+OWN = ("our", "my")
+BACK = 1500
+COUNTS = ("count", "money", "times")
+INSIDERS = (SpeakerKind.FORCE, SpeakerKind.INSPECTORATE)
+
+
+def national(case: Case) -> Owner | None:
+    """Numbers of the whole country, and standards that hold for all forces."""
+    text, sentence = case.text, case.sentence
+    if pattern("whose", "nationwide").match(text, sentence.start, sentence.end):
+        return NATIONAL
+    if case.follows("each_force") or case.says("each_force_before"):
+        return NATIONAL
+    if case.says("national_subject") or case.follows("national_of"):
+        return NATIONAL
+    if case.role in ("comparator", "target") and (case.says("national_left") or case.follows("national_right")):
+        return NATIONAL
+    return NATIONAL if case.role == "target" and case.says("expected") else None
+
+
+def counted(case: Case) -> Owner | None:
+    """Forces, councils, pages of a report …: what is counted is no force's own."""
+    last = re.split(r"[\s-]+", case.noun)[-1]
+    named = case.item.noun and case.forces.between(case.item.noun[1], case.item.start)
+    told = case.item.own_noun or (case.role != "comparator" and case.item.change == "none" and not named)
+    if last in lexicon.words("whose", "bodies") and told and not case.says("owned"):
+        return OTHER_BODY
+    if (
+        case.forces.sample
+        and last == case.forces.sample
+        and (case.says("of_sample") or case.follows("of_sample_after"))
+    ):
+        return OTHER_BODY
+    if last == "services" and case.forces.fire and case.says("of_sample"):
+        return OTHER_BODY
+    return NATIONAL if last in lexicon.words("whose", "scales") and case.says("scheme") else None
+
+
+def listed(case: Case) -> Owner | None:
+    """The number of the forces that a list after it names: "There are five: the Met, Gwent …"; "all three" of them."""
+    after = case.text[case.item.end : case.sentence.end]
+    if after.startswith(":") and len(case.forces.between(case.item.end, case.sentence.end)) > 1:
+        return OTHER_BODY
+    before = case.text[max(0, case.sentence.start - BACK) : case.sentence.start]
+    count = re.escape(case.text[case.item.start : case.item.end])
+    again = re.search(rf"\b{count}\s+(?:\w+\s+)?forces\b", before, re.I)
+    return OTHER_BODY if again and case.says("of_them") and not case.item.noun else None
+
+
+def inspection(case: Case) -> Owner | None:
+    """When inspectors come back and how long they stay; how long a commissioner has to answer."""
+    if case.item.kind != "duration":
+        return None
+    if case.says("returning") or case.follows("publishing"):
+        return OTHER_BODY
+    stays = case.subject.noun in lexicon.words("whose", "inspectors") and case.says("staying")
+    return OTHER_BODY if stays else None
+
+
+def demands(case: Case) -> Owner | None:
+    """What a report on several forces recommends, and what it is based on."""
+    if case.forces.main and not case.forces.sample:
+        return None
+    if case.forces.between(case.sentence.start, case.sentence.end):
+        return None
+    asked = case.follows("recommendations") or (case.says("of_recommendations") and case.subject.noun != "force")
+    return NATIONAL if asked or case.says("based_on") else None
+
+
+def other_speaker(case: Case) -> Owner | None:
+    """What a commissioner, a council, a charity or a victim says of themselves: "we have taken 3,150 calls"."""
+    speaker = case.utterance.speaker if case.utterance else None
+    if speaker is None:
+        own = case.forces.commissioner and case.subject.noun == "i" and not case.subject.passive
+        return BY_SPEAKER if own else None
+    if speaker.kind in INSIDERS or case.says("set_target"):
+        return None
+    if case.follows("of_us"):
+        return BY_SPEAKER
+    if is_authority(speaker.organisation):
+        return None
+    indirect = case.utterance is not None and case.utterance.kind == "indirect"
+    doing = case.subject.noun in (INDIRECT if indirect else FIRST_PERSON) and not case.subject.passive
+    owning = case.subject.owner in OWN and speaker.kind is not SpeakerKind.COMMISSIONER
+    owning = owning and case.item.kind != "duration"
+    return BY_SPEAKER if doing or owning or case.follows("told_us") else None
+
+
+def is_authority(organisation: str) -> bool:
+    """True for a fire authority, whose "we" is its service."""
+    return "fire authority" in organisation.lower()
+
+
+def other_subject(case: Case) -> Owner | None:
+    """What a council, a charity, a commissioner … does, gives or owns."""
+    if case.says("others_own") or case.follows("by_others"):
+        return BY_SUBJECT
+    subject = case.subject
+    if subject.verb in lexicon.words("whose", "reacting"):
+        return None
+    if subject.noun in lexicon.words("whose", "others"):
+        return BY_SUBJECT
+    person = case.forces.person(subject.noun) if subject.name else None
+    outside = person is not None and person.kind not in INSIDERS and not is_authority(person.organisation)
+    return BY_SUBJECT if outside else None
+
+
+def of_all_forces(case: Case) -> Owner | None:
+    """What forces and chief constables at large do or are told to: "police forces should …"."""
+    if case.subject.noun not in lexicon.words("whose", "at_large"):
+        return None
+    named = case.forces.between(case.sentence.start, max(case.item.start, case.subject.start))
+    if case.subject.noun == "others":
+        return Owner("", "other forces", "subject")
+    several = [mention for mention in named if mention.start <= case.subject.start + 1 < mention.end]
+    if len(several) > 1:
+        return Owner("", "other forces", "subject")
+    return Owner("", "national", "subject") if not named else None
+
+
+def member_of_public(case: Case) -> Owner | None:
+    """What one victim, caller or neighbour has or did: "she had rung three times"; not how long they waited."""
+    if case.item.kind not in COUNTS or case.item.unit in ("ratio", "multiple"):
+        return None
+    return BY_SUBJECT if case.says("person_with") or contacts(case) or one_person_does(case) else None
+
+
+def contacts(case: Case) -> bool:
+    """True for how often somebody called the police, or the police were called."""
+    subject = case.subject
+    police = subject.noun in lexicon.words("whose", "police")
+    outside = subject.passive == police and subject.noun not in lexicon.words("whose", "inspectors")
+    return outside and (case.item.kind == "times" or case.follows("occasions")) and case.says("contacted")
+
+
+def one_person_does(case: Case) -> bool:
+    """True for a number in what a single member of the public has or does."""
+    subject, people = case.subject, set(lexicon.words("whose", "people"))
+    one = subject.singular and (subject.noun in people or bool(subject.name and subject.described & people))
+    served = subject.passive or subject.verb in lexicon.words("whose", "served") or case.item.kind == "times"
+    return one and not served

@@ -1,0 +1,169 @@
+"""What is asked when a number's owner is looked for: the forces of a document, and one number with its surroundings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dapipe.annotate.force_names import Spot, spots
+from dapipe.annotate.force_names import forces as known
+from dapipe.annotate.found import found
+from dapipe.annotate.main_force import main_force
+from dapipe.annotate.patterns import pattern
+from dapipe.document import Block, Document
+from dapipe.facts.subjects import NONE, Subject, subject_of
+from dapipe.mentions import ForceMention, Person, Quantity, Sentence, Utterance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+HEAD = 300
+LEFT = 90
+RIGHT = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A force's slug, or "" with the scope: national, other forces, other body. `rule` says how it was found."""
+
+    force: str = ""
+    scope: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forces:
+    """The forces of a document and who speaks in it.
+
+    `mentions` and `places` are in the order of the text. `main` is the main force, "" if there is none; `fire` tells
+    that all forces named are fire services, `commissioner` that a commissioner writes; `people` are the speakers by
+    surname. `sample` is what a thematic inspection looked at some of (forces, areas), "" for other inspections.
+    """
+
+    mentions: tuple[ForceMention, ...]
+    starts: tuple[int, ...]
+    main: str
+    places: tuple[Spot, ...] = ()
+    fire: bool = False
+    commissioner: bool = False
+    people: tuple[tuple[str, Person], ...] = ()
+    sample: str = ""
+
+    def places_between(self, start: int, end: int) -> tuple[Spot, ...]:
+        """The places that begin in [start, end), the last first."""
+        first = bisect_left(self.places, start, key=lambda spot: spot.start)
+        last = bisect_left(self.places, end, key=lambda spot: spot.start)
+        return self.places[first:last][::-1]
+
+    def between(self, start: int, end: int) -> tuple[ForceMention, ...]:
+        """The mentions that begin in [start, end)."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def of_place(self, spot: Spot) -> str:
+        """The force of a place, the fire service in a document about fire services."""
+        return (spot.fire or spot.police) if self.fire else (spot.police or spot.fire)
+
+    def person(self, surname: str) -> Person | None:
+        """The speaker with a surname in small letters."""
+        return next((person for name, person in self.people if name == surname), None)
+
+
+def forces(document: Document, doc: Doc) -> Forces:
+    """The forces of a document."""
+    mentions = tuple(sorted(found(doc, "forces", ForceMention), key=lambda mention: mention.start))
+    places = tuple(spot for spot in spots(document.text) if spot.form == "area")
+    fire = bool(mentions) and all(known()[mention.id].kind == "fire" for mention in mentions if mention.id in known())
+    named = [mention for mention in mentions if mention.form != "reference"]
+    return Forces(
+        mentions=mentions,
+        starts=tuple(mention.start for mention in mentions),
+        main=main_force(document, named),
+        places=places,
+        fire=fire,
+        commissioner=by_commissioner(document),
+        people=tuple(speakers(doc).items()),
+        sample=sample(document),
+    )
+
+
+def speakers(doc: Doc) -> dict[str, Person]:
+    """Surname in small letters, of a double one the last part -> the first speaker of that name."""
+    named: dict[str, Person] = {}
+    for utterance in found(doc, "quotes", Utterance):
+        if utterance.speaker and utterance.speaker.name[:1].isupper() and " " in utterance.speaker.name:
+            surname = utterance.speaker.name.split()[-1].split("-")[-1].lower()
+            named.setdefault(surname, utterance.speaker)
+    return named
+
+
+def by_commissioner(document: Document) -> bool:
+    """True for a document that a commissioner writes: "I" is not the force."""
+    return bool(pattern("whose", "commissioner").search(document.title + "\n" + document.text[:HEAD]))
+
+
+def sample(document: Document) -> str:
+    """What a thematic inspection looked at some of: "forces" for "looked at roads policing in seven forces"."""
+    match = pattern("whose", "thematic").search(document.text)
+    return match["sample"].lower() if match else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A number whose owner is looked for: its sentence, role, block, subject, and the words right before and after."""
+
+    document: Document
+    doc: Doc
+    item: Quantity
+    sentence: Sentence
+    role: str
+    forces: Forces
+    block: Block | None
+    left: str
+    right: str
+    subject: Subject
+    utterance: Utterance | None
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    @property
+    def noun(self) -> str:
+        """What is counted, in small letters."""
+        return self.text[self.item.noun[0] : self.item.noun[1]].lower() if self.item.noun else ""
+
+    def says(self, key: str) -> bool:
+        """True if a pattern of the lexicon `whose` is found in the words before the number."""
+        return bool(pattern("whose", key).search(self.left))
+
+    def follows(self, key: str) -> bool:
+        """True if a pattern of the lexicon `whose` begins right after the number."""
+        return bool(pattern("whose", key).match(self.right))
+
+
+def case_of(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role: str, forces: Forces) -> Case:
+    """A number with its surroundings. A speaker is no subject of what is said."""
+    subject, said = subject_of(doc, item), utterance_at(doc, item)
+    return Case(
+        document=document,
+        doc=doc,
+        item=item,
+        sentence=sentence,
+        role=role,
+        forces=forces,
+        block=document.block(item.start),
+        left=document.text[max(sentence.start, item.start - LEFT) : item.start],
+        right=document.text[item.end : min(sentence.end, item.end + RIGHT)],
+        subject=subject if subject.start >= (said.start if said else 0) else NONE,
+        utterance=said,
+    )
+
+
+def utterance_at(doc: Doc, item: Quantity) -> Utterance | None:
+    """The quote or reported speech that holds a number, if somebody is named as its speaker."""
+    for utterance in found(doc, "quotes", Utterance):
+        if utterance.start <= item.start < utterance.end and utterance.speaker:
+            return utterance
+    return None

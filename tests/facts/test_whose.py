@@ -1,0 +1,119 @@
+"""Whose a figure is: sentences about Kent Police, and documents about several forces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dapipe.facts.figures import Figure
+from dapipe.work import Reading
+
+Understood = Callable[[str], Reading]
+HEAD = "Kent Police: an inspection\n\nPublished 12 March 2015\n\nKent Police was inspected in January.\n\n"
+
+
+def owners(understood: Understood, text: str, head: str = HEAD) -> list[str]:
+    """The forces of the figures in a text that comes after a head."""
+    reading = understood(head + text)
+    start = reading.document.text.index(text.split("\n")[0])
+    facts = [fact for fact in reading.facts["figures"] if isinstance(fact, Figure)]
+    return [fact.force for fact in facts if fact.source.start >= start]
+
+
+@pytest.mark.parametrize(
+    ("text", "forces"),
+    [
+        # What one member of the public has and does; how long they wait is the force's.
+        ("One woman had rung three times before anybody came.", [""]),
+        ("Police were called six times to the flat in a month.", [""]),
+        ("A neighbour had seen two small children at the window.", [""]),
+        ("A man who kept five shotguns was never asked about them.", [""]),
+        ("A woman with two babies waited 19 hours for an officer.", ["", "kent"]),
+        ("One victim received four letters.", ["kent"]),
+        ("Officers had rung her back three times.", ["kent"]),
+        ("Inspectors rang the front desk on 20 occasions.", ["kent"]),
+        # What other bodies have, do, give and count.
+        ("The council's 300 wardens did not help.", [""]),
+        ("A further £310,000 was made available by the police and crime commissioner.", [""]),
+        ("The Government's 20,000 recruits will not all come here.", [""]),
+        ("The charity took 3,000 calls.", [""]),
+        ("The commissioner welcomed a fall of 12 per cent in burglary.", ["kent"]),
+        ("The force works with the nine councils of the county.", [""]),
+        ("It is the best of the three neighbouring forces.", [""]),
+        ("The report runs to 64 pages.", [""]),
+        # The country at large.
+        ("Police forces should hand phones back within 24 hours.", [""]),
+        ("Within six months, chief constables must check every case.", [""]),
+        ("It has five call handlers for each shift, where forces like it have seven.", ["kent", ""]),
+        ("The standard for a force without a switchboard is 10 per cent.", [""]),
+        ("The number of crimes of stalking in England and Wales has risen to 10,260.", [""]),
+        ("In each force inspectors read 60 files.", [""]),
+        ("Each report ends with one of four grades.", [""]),
+        # When inspectors come and go, and the time that a commissioner has.
+        ("Inspectors were in the county for nine days.", [""]),
+        ("The commissioner has 56 days to publish her comments.", [""]),
+        # What the report on one force asks for is that force's.
+        ("The report makes two recommendations and names four areas for improvement.", ["kent", "kent"]),
+        ("No officer ought to have more than 60 cases.", ["kent"]),
+        ("The courts granted 117 of its orders.", ["kent"]),
+        # A force that only stands aside.
+        ("It has borrowed two kiosks from Essex Police and bought 30 of its own.", ["kent", "kent"]),
+    ],
+)
+def test_whose_a_figure_is_in_a_report_on_one_force(text: str, forces: list[str], understood: Understood) -> None:
+    assert owners(understood, text) == forces
+
+
+@pytest.mark.parametrize(
+    ("text", "forces"),
+    [
+        ("Mo Wray, manager of the refuge, said: “We have taken in 54 women.”", [""]),
+        ("Mo Wray, manager of the refuge, said: “My mother waited 47 minutes for the police.”", ["kent"]),
+        ("Councillor Ann Field said: “I drive it three times a week.”", [""]),
+        ("Councillor Ann Field said she had sat through 14 meetings.", [""]),
+        ("Chief Constable Jo Pratt, of Kent Police, said: “We have hired 40 people.”", ["kent"]),
+        ("Chief Constable Jo Pratt, of Kent Police, said: “Ask the two councils about it.”", [""]),
+    ],
+)
+def test_what_others_say_of_themselves_is_no_forces(text: str, forces: list[str], understood: Understood) -> None:
+    assert owners(understood, text) == forces
+
+
+def test_the_force_named_in_full_in_the_opening_is_the_main_one(understood: Understood) -> None:
+    head = "Union hits out over fires\n\nWest Sussex Fire and Rescue Service was rated inadequate on Thursday.\n\n"
+    text = "It shares a control room with Surrey.\n\nThe service has 25 stations."
+    assert owners(understood, text, head) == ["west-sussex-fire"]
+
+
+def test_a_thematic_reports_recommendations_and_files_are_no_forces(understood: Understood) -> None:
+    head = (
+        "Kent gun checks too slow\n\nKent Police was criticised.\n\nInspectors looked at gun licences in 11 forces.\n\n"
+    )
+    text = "The report makes 18 recommendations. It is based on 502 case files. The rest of the 11 were better."
+    assert owners(understood, text, head) == ["", "", ""]
+
+
+DIGEST = "Two up, one down\n\nKent Police, Surrey Police and Sussex Police were inspected on Monday.\n\n"
+
+
+def test_several_forces_named_together_are_nobodys_focus(understood: Understood) -> None:
+    assert owners(understood, "The three forces serve 4.4 million people. All three must report.", DIGEST) == [
+        "",
+        "",
+        "",
+    ]
+
+
+def test_a_place_at_the_head_of_a_clause_stays_in_focus(understood: Understood) -> None:
+    assert owners(understood, "In Surrey, Ch Supt Tom Ash spoke. His team helped 48 victims.", DIGEST) == ["surrey"]
+
+
+def test_a_heading_ends_with_its_list(understood: Understood) -> None:
+    text = "Kent Police\n\n- 40 files were late\n\n- 12 were lost\n\n“I paid for 64 of them,” said a bystander."
+    assert owners(understood, text, DIGEST)[:2] == ["kent", "kent"]
+    assert owners(understood, text, DIGEST)[2] != "kent"
+
+
+def test_the_number_of_forces_listed_after_it_is_no_forces(understood: Understood) -> None:
+    assert owners(understood, "There are five: Essex Police, Gwent Police and Cleveland among them.") == [""]
