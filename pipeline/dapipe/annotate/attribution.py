@@ -10,8 +10,9 @@ from functools import cache
 from dapipe import lexicon
 from dapipe.annotate import offices
 from dapipe.annotate.marks import Quoted
+from dapipe.annotate.narrative import Narrative
 from dapipe.annotate.speakers import GENDERS, Speakers
-from dapipe.annotate.speech import Narrative, Tag
+from dapipe.annotate.speech import Tag
 from dapipe.mentions import Person
 
 OPEN_END = re.compile(r"[,?!…—–-][”’\"']?$")

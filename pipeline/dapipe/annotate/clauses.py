@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from dapipe.annotate.speech import Narrative, Tag
+from dapipe.annotate.narrative import Narrative
+from dapipe.annotate.speech import Tag
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

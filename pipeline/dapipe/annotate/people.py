@@ -5,29 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from dapipe import lexicon
 from dapipe.annotate import offices
 from dapipe.annotate.bodies import Bodies
 from dapipe.annotate.found import document_of
+from dapipe.annotate.names import candidates, given_names, longest, titled
 from dapipe.annotate.offices import Office
 from dapipe.mentions import Mention, Person, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-WORD = r"[A-ZÀ-Þ][a-zà-ÿ]*(?:[A-Z][a-zà-ÿ]+)?(?:[-’'][A-ZÀ-Þ]?[a-zà-ÿ]+)*"
-BYLINE = re.compile(
-    r"^[ \t]*(?:By|Reporter:|Words:|Pictures?:|Edited by|Reporting by)\b.*$", re.MULTILINE | re.IGNORECASE
-)
-ALONE = re.compile(r",|\s+(?:in|from)\s+[A-Z]")
 BODY_WINDOW = 300
-FOLLOWED = re.compile(r",\s+(?:who\b|whose\b|aged\s+\d|\d\d\b)")
-POSSESSIVE = re.compile(r"(?:’s|'s|[’'])$")
 SUFFIX = re.compile(r",?\s+(?:Jr|Sr|III?|QC|KC|OBE|CBE|MBE|QPM|MP|MS|MSP|MEP)\.?$")
 
 
@@ -113,34 +105,6 @@ def office_words(words: str) -> frozenset[str]:
     return frozenset(short.get(word, word) for word in plain) & offices.listed("heads")
 
 
-@cache
-def given_names() -> dict[str, str]:
-    """Given name, lower case -> "female" or "male"; those of both are left out."""
-    lists = {gender: set(str(lexicon.read("names")[gender]).split()) for gender in ("female", "male")}
-    both = lists["female"] & lists["male"]
-    return {name: gender for gender, names in lists.items() for name in names - both}
-
-
-@cache
-def never() -> frozenset[str]:
-    """Capitalised words that name no person, lower case."""
-    return frozenset(lexicon.words("names", "never"))
-
-
-@cache
-def name_pattern() -> re.Pattern[str]:
-    """Capitalised words in a row on one line, with small particles and initials between."""
-    particles = "|".join(lexicon.words("names", "particles"))
-    return re.compile(rf"{WORD}(?:[ \t\u00a0]+(?:(?:[A-Z]\.[ ]?)+[ ]?)?(?:(?:{particles})[ ]+)*{WORD}){{0,3}}")
-
-
-@cache
-def titled_pattern() -> re.Pattern[str]:
-    """A courtesy title right before a name."""
-    titles = "|".join(re.escape(title) for title in sorted(offices.all_titles(), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?P<title>{titles})\.?[ \u00a0]+(?=[A-ZÀ-Þ])", re.IGNORECASE)
-
-
 def register(doc: Doc, bodies: Bodies) -> Register:
     """The register of a Doc."""
     text = document_of(doc).text
@@ -159,104 +123,6 @@ def register(doc: Doc, bodies: Bodies) -> Register:
         profile.gender = profile.gender or gender_of(profile, text)
     profiles.sort(key=lambda profile: profile.mentions[0])
     return Register(profiles, bodies)
-
-
-def longest(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans without those inside or across an earlier, longer one."""
-    last = -1
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= last:
-            yield start, end
-            last = end
-
-
-def candidates(doc: Doc, text: str, bodies: Bodies) -> Iterator[tuple[int, int]]:
-    """Spans that may be names: after titles and offices, before offices, known given names, and the model's persons."""
-    bylines = [match.span() for match in BYLINE.finditer(text)]
-    for start, end, sure in raw_candidates(doc, text):
-        span = trimmed(text, start, end)
-        if (
-            span
-            and not bodies.is_area(text[slice(*span)])
-            and not any(low <= span[0] < high for low, high in bylines)
-            and (sure or not bodies.covers(*span))
-        ):
-            yield span
-
-
-def raw_candidates(doc: Doc, text: str) -> Iterator[tuple[int, int, bool]]:
-    """Start, end and whether an office or title vouches for the name."""
-    for found in titled_pattern().finditer(text):
-        name = name_pattern().match(text, found.end())
-        if name:
-            yield name.start(), name.end(), True
-    for found in offices.offices_in(text):
-        gap = re.compile(r",?[ \u00a0]+(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Coun)\.?[ ]+)?").match(text, found.end())
-        name = name_pattern().match(text, gap.end()) if gap else None
-        if name and (" " in name.group() or text[found.end()] != ","):
-            yield name.start(), name.end(), text[found.end()] != "," and found.group()[0].isupper()
-    for found in name_pattern().finditer(text):
-        first = found.group().split()[0].lower()
-        if first in given_names() and " " in found.group():
-            yield found.start(), found.end(), False
-    for found in name_pattern().finditer(text):
-        full = " " in found.group() and (introduced_by_commas(text, found) or FOLLOWED.match(text, found.end()))
-        if full or (found.group().lower() in given_names() and given_name_alone(text, found)):
-            yield found.start(), found.end(), False
-    for entity in doc.ents:
-        if entity.label_ == "PERSON":
-            yield entity.start_char, entity.end_char, False
-
-
-def introduced_by_commas(text: str, name: re.Match[str]) -> bool:
-    """True for a name between commas after an office: "the inspector of constabulary for the region, A B, said"."""
-    if text[name.start() - 2 : name.start()] != ", " or text[name.end() : name.end() + 1] not in (",", ".", ")"):
-        return False
-    return offices.office_before(text, name.start()) is not None
-
-
-def given_name_alone(text: str, name: re.Match[str]) -> bool:
-    """True for a given name that stands for somebody just described: "one victim, Kelly,", "a caller, Bev in Dover"."""
-    before = text[max(0, name.start() - 12) : name.start()]
-    return bool(re.search(r"\b[a-z]+,\s$", before) and ALONE.match(text, name.end()))
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The name alone: no title, office, possessive or line break; None if nothing like a name is left."""
-    words = [
-        (found.start() + start, found.end() + start) for found in re.finditer(r"\S+", text[start:end].split("\n")[0])
-    ]
-    while words and not_name(text[words[0][0] : words[0][1]]):
-        words.pop(0)
-    kept: list[tuple[int, int]] = []
-    for word_start, word_end in words:
-        word = text[word_start:word_end]
-        bare = POSSESSIVE.sub("", word.rstrip(',.;:!?”")'))
-        if not re.fullmatch(rf"{WORD}|[A-Z]\.?|(?:{'|'.join(lexicon.words('names', 'particles'))})", bare):
-            break
-        if kept and len(bare) > 1 and not_name(bare):
-            break
-        kept.append((word_start, word_start + len(bare)))
-        if bare != word and not re.fullmatch(r"[A-Z]\.", word):
-            break
-    while kept and (text[slice(*kept[-1])].islower() or kept[-1][1] - kept[-1][0] < 2):
-        kept.pop()
-    if not kept or kept[-1][1] - kept[0][0] < 3 or text[slice(*kept[0])].isupper():
-        return None
-    if len(kept) == 1 and text[slice(*kept[0])].lower() in offices.listed("organisations"):
-        return None
-    return kept[0][0], kept[-1][1]
-
-
-def not_name(word: str) -> bool:
-    """True for a word that ends or begins no name: titles, offices, months, words of organisations."""
-    bare = POSSESSIVE.sub("", word.lower().strip(".,"))
-    return (
-        bare in never()
-        or bare in offices.all_titles()
-        or bare in offices.kinds()
-        or bare in offices.listed("organisations")
-    )
 
 
 def add_full(profiles: list[Profile], text: str, start: int, end: int) -> None:
@@ -314,15 +180,6 @@ def add_surnames(profiles: list[Profile], text: str, bodies: Bodies) -> None:
     for found in pattern.finditer(text):
         if found.start() not in taken and found.start() not in inside and not bodies.covers(*found.span()):
             nearest(by_surname[found.group()], found.start()).mentions.append(found.span())
-
-
-def titled(text: str, start: int) -> str:
-    """The gender that the title before a name tells."""
-    found = re.search(r"(\w+)\.?\s+$", text[max(0, start - 12) : start])
-    title = found.group(1).lower() if found else ""
-    if title in offices.listed("titles_male"):
-        return "male"
-    return "female" if title in offices.listed("titles_female") else ""
 
 
 def gender_of(profile: Profile, text: str) -> str:

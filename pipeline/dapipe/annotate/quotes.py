@@ -11,34 +11,20 @@ from dapipe.annotate.attribution import Attribution, Verdict, first, speaks
 from dapipe.annotate.bodies import Bodies
 from dapipe.annotate.clauses import content
 from dapipe.annotate.found import document_of, found
-from dapipe.annotate.marks import Quoted, quoted
+from dapipe.annotate.marks import Quoted
+from dapipe.annotate.narrative import Narrative
+from dapipe.annotate.paragraphs import paragraphs, stretches
 from dapipe.annotate.people import Register
 from dapipe.annotate.people import register as register_of
+from dapipe.annotate.sieve import FRAGMENT_WORDS, Sieve
 from dapipe.annotate.speakers import REPORT, Speakers
-from dapipe.annotate.speech import Narrative, Tag, tags
-from dapipe.annotate.terms import (
-    after_term_pattern,
-    grade_pattern,
-    is_title,
-    term_pattern,
-    verdict_pattern,
-    without_aside,
-)
-from dapipe.annotate.transcripts import LABEL, spoken
-from dapipe.document import BlockKind, Document, DocumentKind
+from dapipe.annotate.speech import Tag, tags
+from dapipe.annotate.terms import verdict_pattern, without_aside
+from dapipe.document import DocumentKind
 from dapipe.mentions import Person, Sentence, SpeakerKind, Utterance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-SILENT = frozenset((BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.CAPTION, BlockKind.NOTE))
-BODY_WORDS = 8
-BODY_END = re.compile(r"[.?!:…][”’\"')]*$")
-BULLETS = "•·*-–—"
-FRAGMENT_WORDS = 4
-TERM_WORDS = 3
-NEAR_VERB = 60
-RIGHT_AFTER = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,34 +67,6 @@ def utterances(doc: Doc, scope: Scope) -> tuple[Utterance, ...]:
     return Finder(narrative, Speakers(narrative, register_of(doc, bodies), bodies), scope).run()
 
 
-def stretches(document: Document, body: Sequence[tuple[int, int]]) -> tuple[Quoted, ...]:
-    """What is spoken: the turns of a transcript, and everything else inside marks."""
-    text, first = document.text, body[0][0] if body else 0
-    headings = [(b.start, b.end) for b in document.blocks if b.kind is BlockKind.HEADING and b.start >= first]
-    turns = spoken(text, sorted((*body, *(span for span in headings if LABEL.match(text, *span)))))
-    inside = [(turn.start, turn.end) for turn in turns]
-    marked = (
-        quote
-        for quote in quoted(text, body)
-        if not any(quote.outer_start < end and quote.outer_end > start for start, end in inside)
-    )
-    return tuple(sorted((*turns, *marked), key=lambda quote: quote.outer_start))
-
-
-def paragraphs(document: Document) -> list[tuple[int, int]]:
-    """The blocks in which people may speak: no headings, contents, captions, and nothing above the first paragraph."""
-    blocks = [block for block in document.blocks if block.kind not in SILENT]
-    text = document.text
-    starts = (number for number, block in enumerate(blocks) if is_body(text[block.start : block.end]))
-    return [(block.start, block.end) for block in blocks[next(starts, 0) :]]
-
-
-def is_body(block: str) -> bool:
-    """True for a paragraph of running text: a full stop or mark at its end, and more than a few words."""
-    stripped = block.strip()
-    return bool(BODY_END.search(stripped)) and len(stripped.split()) >= BODY_WORDS and stripped[0] not in BULLETS
-
-
 class Finder:
     """Makes the utterances of one document."""
 
@@ -121,7 +79,7 @@ class Finder:
         self.attribution = Attribution(narrative, speakers, self.tags)
         self.group = 0
         self.terms: set[int] = set()
-        self.doubles = sum(not quote.single for quote in narrative.quotes) > len(narrative.quotes) / 2
+        self.sieve = Sieve(narrative, self.tags)
         self.spent: set[int] = set()
 
     def run(self) -> tuple[Utterance, ...]:
@@ -146,8 +104,8 @@ class Finder:
         """The quoted stretches that are speech, each with its speaker."""
         previous: tuple[Quoted, Verdict] | None = None
         for quote in self.narrative.quotes:
-            whole = self.is_whole(quote)
-            if self.is_no_speech(quote, whole):
+            whole = self.sieve.is_whole(quote)
+            if self.sieve.is_no_speech(quote, whole):
                 self.terms.add(quote.start)
                 continue
             verdict = self.verdict(quote, whole, previous)
@@ -174,53 +132,6 @@ class Finder:
             cue=verdict.cue,
             rule=verdict.rule,
             confidence=verdict.confidence,
-        )
-
-    def is_whole(self, quote: Quoted) -> bool:
-        """True for a sentence of speech, False for a few quoted words inside somebody else's sentence."""
-        words = self.text[quote.start : quote.end]
-        start, _ = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
-        before = self.text[start : quote.outer_start].rstrip()
-        opens = words[:1].isupper() or not words[:1].isalpha() or before.endswith(":") or not before
-        stops = words.rstrip("’”'\"").endswith((".", "!", "?", ",", "…", "—", "–", "-")) or not quote.closed
-        follows = self.text[quote.outer_end : quote.outer_end + 1]
-        long = len(words.split()) > FRAGMENT_WORDS
-        said_after = follows in (",", ".") and (long or (not before and follows == ","))
-        if opens and (stops or (said_after and (not before or before.endswith((".", "!", "?", "”"))))):
-            return True
-        if before.endswith((":", ",")) or not before:
-            return stops or (before.endswith(":") and len(words.split()) > 2)
-        return stops and len(words.split()) > 3
-
-    def is_no_speech(self, quote: Quoted, whole: bool) -> bool:
-        """True for grades, titles, terms and crossheads."""
-        words = self.text[quote.start : quote.end]
-        start, end = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
-        before, after = self.text[start : quote.outer_start], self.text[quote.outer_end : end]
-        if grade_pattern().fullmatch(words.strip(" ,.;")):
-            return True
-        if (
-            not before.strip(" •-–—")
-            and not after.strip()
-            and not re.search(r"[.!?,…]$", words)
-            and len(words.split()) < 10
-        ):
-            return True
-        if not before.strip(" •-–—") and after.lstrip().startswith(":"):
-            return True
-        if before.endswith("=") or (is_title(words) and self.names_a_work(quote, before)):
-            return True
-        crosshead = quote.single and self.doubles and not before.strip() and not after.strip()
-        if crosshead and len(words.split()) < BODY_WORDS:
-            return True
-        if whole:
-            return bool(term_pattern().search(before)) and words[:1].isupper() and not re.search(r":\s*$", before)
-        return bool(term_pattern().search(before) or after_term_pattern().match(after))
-
-    def names_a_work(self, quote: Quoted, before: str) -> bool:
-        """True if a capitalised name in marks follows a word, and no verb of saying stands right before it."""
-        return bool(re.search(r"\w,?\s$", before)) and not any(
-            0 <= quote.outer_start - tag.end < RIGHT_AFTER for tag in self.tags
         )
 
     def verdict(self, quote: Quoted, whole: bool, previous: tuple[Quoted, Verdict] | None) -> Verdict | None:
@@ -285,35 +196,15 @@ class Finder:
         words = len(self.text[quote.start : quote.end].split())
         after = say.tag_after(quote) if self.text[quote.start : quote.end].endswith(("?", "!", ",")) else None
         tag = after or say.sentence_tag(quote)
-        if tag is not None and self.governs(tag, quote, words):
+        if tag is not None and self.sieve.governs(tag, quote, fragments=self.scope.fragments):
             verdict = say.by_tag(tag, "fragment", 0.85)
             if speaks(verdict.speaker) or (self.scope.anything and verdict.speaker is not None):
                 return verdict
-        if words < FRAGMENT_WORDS and not self.is_predicate(quote):
+        if words < FRAGMENT_WORDS and not self.sieve.is_predicate(quote):
             return None
         if re.search(r"\bto\s*$", self.text[max(0, quote.outer_start - 6) : quote.outer_start]):
             return None
         return first(self.of_predicate(quote))
-
-    def governs(self, tag: Tag, quote: Quoted, words: int) -> bool:
-        """True if a tag makes a few quoted words somebody's, and not just an article before a term."""
-        before = self.text[max(0, quote.outer_start - 8) : quote.outer_start]
-        term = re.search(r"\b(?:a|an|the|its|this|their)\s+$", before) and words <= TERM_WORDS
-        if (
-            words == 1
-            and not self.scope.fragments
-            and (tag.strength == "saying" or quote.outer_start - tag.end > NEAR_VERB)
-        ):
-            return False
-        if tag.strength == "saying":
-            return not term
-        return tag.start < quote.start and not term
-
-    def is_predicate(self, quote: Quoted) -> bool:
-        """True for quoted words that a form of "be" says of somebody: she is “really chuffed”."""
-        before = self.text[max(0, quote.outer_start - 14) : quote.outer_start]
-        words = len(self.text[quote.start : quote.end].split())
-        return words > 1 and bool(re.search(r"(?:\b(?:is|was|are|were|been)|[’'](?:s|re|m))\s+$", before))
 
     def of_predicate(self, quote: Quoted) -> Iterator[Verdict | None]:
         """The rules for quoted words without a verb of saying."""
@@ -368,7 +259,7 @@ class Finder:
         start, _ = self.narrative.sentence(tag.start)
         before = self.text[start : tag.first].rstrip()
         comma = self.text[tag.last : quote.outer_start].strip() == ","
-        return before.endswith(",") and comma and not self.is_whole(quote)
+        return before.endswith(",") and comma and not self.sieve.is_whole(quote)
 
     def clause(self, tag: Tag, wholes: Sequence[Utterance]) -> tuple[int, int] | None:
         """The span of a tag's clause, up to the first whole quote in it; None if the tag reports none in this scope."""

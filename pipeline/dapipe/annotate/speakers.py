@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from dapipe.annotate import offices
 from dapipe.annotate.bodies import Bodies
+from dapipe.annotate.narrative import Narrative, chosen
 from dapipe.annotate.people import Named, Register
-from dapipe.annotate.speech import Narrative, chosen, phrase
+from dapipe.annotate.subjects import phrase
 from dapipe.mentions import Person, SpeakerKind
 
 if TYPE_CHECKING:

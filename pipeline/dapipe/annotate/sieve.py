@@ -1,0 +1,91 @@
+"""What in quotation marks is speech: what somebody says; no grades, titles, terms or crossheads."""
+
+from __future__ import annotations
+
+import re
+
+from dapipe.annotate.marks import Quoted
+from dapipe.annotate.narrative import Narrative
+from dapipe.annotate.paragraphs import BODY_WORDS
+from dapipe.annotate.speech import Tag
+from dapipe.annotate.terms import after_term_pattern, grade_pattern, is_title, term_pattern
+
+FRAGMENT_WORDS = 4
+TERM_WORDS = 3
+NEAR_VERB = 60
+RIGHT_AFTER = 4
+
+
+class Sieve:
+    """Tells the quoted stretches of one document that may be speech from those that are not."""
+
+    def __init__(self, narrative: Narrative, tags: tuple[Tag, ...]) -> None:
+        self.narrative = narrative
+        self.text = narrative.text
+        self.tags = tags
+        self.doubles = sum(not quote.single for quote in narrative.quotes) > len(narrative.quotes) / 2
+
+    def is_whole(self, quote: Quoted) -> bool:
+        """True for a sentence of speech, False for a few quoted words inside somebody else's sentence."""
+        words = self.text[quote.start : quote.end]
+        start, _ = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
+        before = self.text[start : quote.outer_start].rstrip()
+        opens = words[:1].isupper() or not words[:1].isalpha() or before.endswith(":") or not before
+        stops = words.rstrip("’”'\"").endswith((".", "!", "?", ",", "…", "—", "–", "-")) or not quote.closed
+        follows = self.text[quote.outer_end : quote.outer_end + 1]
+        long = len(words.split()) > FRAGMENT_WORDS
+        said_after = follows in (",", ".") and (long or (not before and follows == ","))
+        if opens and (stops or (said_after and (not before or before.endswith((".", "!", "?", "”"))))):
+            return True
+        if before.endswith((":", ",")) or not before:
+            return stops or (before.endswith(":") and len(words.split()) > 2)
+        return stops and len(words.split()) > 3
+
+    def is_no_speech(self, quote: Quoted, whole: bool) -> bool:
+        """True for grades, titles, terms and crossheads."""
+        words = self.text[quote.start : quote.end]
+        start, end = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
+        before, after = self.text[start : quote.outer_start], self.text[quote.outer_end : end]
+        if grade_pattern().fullmatch(words.strip(" ,.;")):
+            return True
+        if (
+            not before.strip(" •-–—")
+            and not after.strip()
+            and not re.search(r"[.!?,…]$", words)
+            and len(words.split()) < 10
+        ):
+            return True
+        if not before.strip(" •-–—") and after.lstrip().startswith(":"):
+            return True
+        if before.endswith("=") or (is_title(words) and self.names_a_work(quote, before)):
+            return True
+        crosshead = quote.single and self.doubles and not before.strip() and not after.strip()
+        if crosshead and len(words.split()) < BODY_WORDS:
+            return True
+        if whole:
+            return bool(term_pattern().search(before)) and words[:1].isupper() and not re.search(r":\s*$", before)
+        return bool(term_pattern().search(before) or after_term_pattern().match(after))
+
+    def names_a_work(self, quote: Quoted, before: str) -> bool:
+        """True if a capitalised name in marks follows a word, and no verb of saying stands right before it."""
+        return bool(re.search(r"\w,?\s$", before)) and not any(
+            0 <= quote.outer_start - tag.end < RIGHT_AFTER for tag in self.tags
+        )
+
+    def governs(self, tag: Tag, quote: Quoted, *, fragments: bool) -> bool:
+        """True if a tag makes a few quoted words somebody's, and not just an article before a term."""
+        before = self.text[max(0, quote.outer_start - 8) : quote.outer_start]
+        words = len(self.text[quote.start : quote.end].split())
+        term = re.search(r"\b(?:a|an|the|its|this|their)\s+$", before) and words <= TERM_WORDS
+        far = tag.strength == "saying" or quote.outer_start - tag.end > NEAR_VERB
+        if words == 1 and far and not fragments:
+            return False
+        if tag.strength == "saying":
+            return not term
+        return tag.start < quote.start and not term
+
+    def is_predicate(self, quote: Quoted) -> bool:
+        """True for quoted words that a form of "be" says of somebody: she is “really chuffed”."""
+        before = self.text[max(0, quote.outer_start - 14) : quote.outer_start]
+        words = len(self.text[quote.start : quote.end].split())
+        return words > 1 and bool(re.search(r"(?:\b(?:is|was|are|were|been)|[’'](?:s|re|m))\s+$", before))
