@@ -55,3 +55,24 @@ def test_the_inspectorate_has_the_name_of_its_time(understood: Understood) -> No
 def test_its_stands_for_the_body_named_before(understood: Understood) -> None:
     text = "A motion goes before Dover Fire Authority next week. Its chair, Jane Marsh, will speak to it."
     assert people(understood, text)["Jane Marsh"].organisation == "Dover Fire Authority"
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "organisation"),
+    [
+        ("Coun Jane Marsh (Dover, Con)", "Coun", "Dover"),
+        ("Coun Jane Marsh (Con, Harbour ward)", "Coun", ""),
+        (
+            "Durham’s police, crime and victims’ commissioner, Jane Marsh",
+            "police, crime and victims’ commissioner",
+            "Durham PCVC",
+        ),
+        ("Watchdog boss Jane Marsh, an HM Inspector of Constabulary", "HM Inspector of Constabulary", "HMIC"),
+        ("Jane Marsh, whose mother was in Dover", "", ""),
+    ],
+)
+def test_offices_wards_and_nicknames_of_offices(
+    words: str, role: str, organisation: str, understood: Understood
+) -> None:
+    person = people(understood, f"{words}, spoke for an hour about it.")["Jane Marsh"]
+    assert (person.role, person.organisation) == (role, organisation)

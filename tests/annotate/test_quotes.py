@@ -73,6 +73,57 @@ def test_reported_speech_of_people_is_a_quote(marked: str, understood: Understoo
 
 
 @pytest.mark.parametrize(
+    "marked",
+    [
+        "Supt Jane Marsh insisted that [i nobody had been put at risk in the summer|Jane Marsh].",
+        "Supt Jane Marsh hit back, insisting that [m the ‘backlog’ had been cleared in May|Jane Marsh].",
+        "Supt Jane Marsh told this paper [i she had asked for more staff in the spring|Jane Marsh].",
+        "Supt Jane Marsh said [i what was needed was a new rota for the whole of the county|Jane Marsh].",
+        "Supt Jane Marsh said [i she had heard that line many times, and that nothing had changed|Jane Marsh].",
+        "Jane Marsh, a superintendent, summed up by saying that [i the rota had been changed in May|Jane Marsh].",
+    ],
+)
+def test_clauses_are_found_after_every_shape_of_tag(marked: str, understood: Understood) -> None:
+    check(marked, understood)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Supt Jane Marsh was tired. Call handlers, she went on, [i need to be given time to ask|Jane Marsh].",
+        "All of the calls were answered, Supt Jane Marsh said, and [i the backlog would be gone by June|Jane Marsh].",
+        "[i Most of the calls had been answered by Monday|Jane Marsh], Supt Jane Marsh said, and nobody laughed.",
+        "Kent Police was calm. A caller, it pointed out, [i had waited for an hour on the line|Kent Police].",
+    ],
+)
+def test_of_a_clause_that_its_tag_splits_the_longer_part_is_kept(marked: str, understood: Understood) -> None:
+    check(marked, understood)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Supt Jane Marsh said [i the cuts were no excuse|Jane Marsh] and called for more officers.",
+        "Supt Jane Marsh claimed [i Kent had been marked down last year|Jane Marsh] and put the cost at £20,000.",
+        "Supt Jane Marsh said that [i the rota was late and that nobody had seen it|Jane Marsh].",
+    ],
+)
+def test_a_clause_ends_where_its_speaker_does_something_else(marked: str, understood: Understood) -> None:
+    check(marked, understood)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "A shopkeeper was told that the officers would ‘have to wait their turn’, and nobody came.",
+        "Chief: ‘I did all that I could’",
+    ],
+)
+def test_what_nobody_says_and_headlines_are_no_quotes(plain: str, understood: Understood) -> None:
+    check(plain, understood)
+
+
+@pytest.mark.parametrize(
     "plain",
     [
         "Inspectors said the force was slow to answer calls from the public.",
@@ -98,6 +149,63 @@ def test_findings_grades_and_terms_are_no_quotes(plain: str, understood: Underst
 )
 def test_pronouns_and_titles_lead_to_the_speaker_and_never_to_the_listener(marked: str, understood: Understood) -> None:
     check(marked, understood)
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "role", "force"),
+    [
+        ("Operators", "Operators", "Operators", "kent"),
+        ("One member of staff", "member of staff", "member of staff", "kent"),
+        ("Essex officers", "Essex officers", "officers", "essex"),
+        ("Hospital staff", "Hospital staff", "", ""),
+        ("A woman in Dover", "woman in Dover", "", ""),
+        ("The family of a man from Dover", "family of a man from Dover", "", ""),
+        ("A Ministry of Justice spokesman", "Ministry of Justice spokesman", "spokesman", ""),
+        ("Darren from Dover", "Darren", "", ""),
+        ("Marjorie, from Dover,", "Marjorie", "", ""),
+        ("Ian ‘Sully’ Fairlie, a retired sergeant,", "Ian ‘Sully’ Fairlie", "retired sergeant", "kent"),
+    ],
+)
+def test_whoever_has_no_name_is_known_by_work_or_place(
+    words: str, speaker: str, role: str, force: str, understood: Understood
+) -> None:
+    (item,) = utterances(understood, LEAD + f"{words} said: “Nobody should have to wait for a week.”")
+    assert item.speaker is not None
+    assert (item.speaker.name, item.speaker.role, item.speaker.force) == (speaker, role, force)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "MP Ruth Beckett wrote to the force in a letter. “I want an answer by Monday,” the letter says.",
+            "Ruth Beckett",
+        ),
+        ("The inspectorate has published a letter. “We are not satisfied with it,” the letter says.", "HMIC report"),
+        ("Supt Jane Marsh praises what she calls “a fine piece of work by a tired team”.", "Jane Marsh"),
+        ("HM Inspector of Constabulary Paul Orme praises what he calls “a fine piece of work”.", "Paul Orme"),
+        ("Seren Prys, manager of a refuge in Dover, was tired. “Women come to us,” she said.", "Seren Prys"),
+        ("MP Ruth Beckett was furious. “It is a scandal,” stormed the Tory backbencher.", "Ruth Beckett"),
+    ],
+)
+def test_letters_pronouns_and_offices_lead_to_the_person(text: str, speaker: str, understood: Understood) -> None:
+    items = utterances(understood, LEAD + text)
+    assert [item.speaker.name if item.speaker else "" for item in items] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("introduced", "words"),
+    [
+        ("Deputy Chief Constable Jane Marsh was at the meeting.", "the chief constable"),
+        ("Jane Marsh, the Lib Dem group leader, was at the meeting.", "the county council’s leader"),
+        ("Chief Constable Jane Marsh was at the meeting.", "Sussex’s chief constable"),
+    ],
+)
+def test_an_office_that_may_be_another_persons_gives_no_name(
+    introduced: str, words: str, understood: Understood
+) -> None:
+    (item,) = utterances(understood, LEAD + f"{introduced} “Nobody should wait,” said {words}.")
+    assert item.speaker is None or item.speaker.name != "Jane Marsh"
 
 
 def test_a_paragraph_that_is_all_quote_goes_on_with_its_speaker(understood: Understood) -> None:
@@ -258,6 +366,20 @@ def test_the_answers_of_a_transcript_are_quotes_without_marks(ask: str, name: st
     assert got == [
         ("Jane Marsh", "It was a hard read and I accept it.\n\nWe have a lot to do."),
         ("Jane Marsh", "We had asked for help with “the backlog” in March."),
+    ]
+
+
+def test_what_the_reporter_adds_to_a_transcript_is_no_answer(understood: Understood) -> None:
+    text = (
+        "Kent Police was inspected in May. We asked Chief Constable Jane Marsh about it.\n\n"
+        "Q: What did you make of it?\n\nMarsh: It was a hard read and I accept it.\n\n"
+        "We asked the union, too.\n\nSupt Paul Orme said: “Nobody was surprised by any of it.”\n\n"
+        "Q: Did you know?\n\nMarsh: I did not know of the backlog.\n\nThe inspectors return to the county in May.\n"
+    )
+    assert [text[item.start : item.end] for item in utterances(understood, text)] == [
+        "It was a hard read and I accept it.",
+        "Nobody was surprised by any of it.",
+        "I did not know of the backlog.",
     ]
 
 

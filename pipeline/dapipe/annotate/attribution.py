@@ -13,7 +13,7 @@ from dapipe.annotate.marks import Quoted
 from dapipe.annotate.narrative import Narrative
 from dapipe.annotate.speakers import GENDERS, Speakers
 from dapipe.annotate.speech import Tag
-from dapipe.mentions import Person
+from dapipe.mentions import Person, SpeakerKind
 
 OPEN_END = re.compile(r"[,?!…—–-][”’\"']?$")
 FULL_STOP = re.compile(r"[.!?…]$")
@@ -259,7 +259,8 @@ def demand_pattern() -> re.Pattern[str]:
 
 def speaks(person: Person | None) -> bool:
     """True for persons and organisations; not for laws, figures and other things that "say"."""
-    return person is not None and bool(person.mentions or person.organisation or person.role)
+    known = person is not None and bool(person.mentions or person.organisation or person.role)
+    return known or (person is not None and person.kind is SpeakerKind.PUBLIC)
 
 
 def first(verdicts: Iterable[Verdict | None]) -> Verdict | None:

@@ -25,6 +25,7 @@ RENAMED = "2017-07-19"
 FIRE = re.compile(r"\bfire\b", re.IGNORECASE)
 FULL = re.compile(r"\b(?:Police|Constabulary|Service)\b")
 PRISONS = re.compile(r"\bprisons?\b", re.IGNORECASE)
+VICTIMS = re.compile(r"\bvictims\b|pcvc", re.IGNORECASE)
 COMMISSIONERS = re.compile(
     r"\b(?:p(?:olice)?\W+(?:fire\W+)?(?:(?:and|&)\W+)?crime|crime commissioner|pf?cc|pcvc|dpcc|police commissioner)\b",
     re.I,
@@ -198,7 +199,7 @@ class Bodies:
         """The office of a police and crime commissioner: "Essex PFCC"; the commissioner of the Met is its chief."""
         if force in COMMISSIONED and any(map(plain_commissioner, role.split(", "))):
             return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)
-        short = "PFCC" if FIRE.search(role) or "pfcc" in role.lower() else "PCC"
+        short = "PFCC" if FIRE.search(role) or "pfcc" in role.lower() else "PCVC" if VICTIMS.search(role) else "PCC"
         police = force.removesuffix("-fire")
         force = police if police in forces() else next(iter(self.police_of(police)), force)
         area = area_name(force) if force else ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from dapipe import lexicon
 from dapipe.annotate.narrative import Narrative
 from dapipe.annotate.speech import Tag
 
@@ -17,11 +19,23 @@ if TYPE_CHECKING:
 BLANKS_AND_STOPS = " \t\r\n\u00a0.,;:–—-"
 THAT = re.compile(r"^(?P<listener>(?:\s+(?!that\b)[\w’'&.-]+){0,9}?),?\s+that\s+", re.IGNORECASE)
 SHORT_ADJUNCT = re.compile(r"^(?:\s+(?!that\b)[\w’'&-]+){0,12}\s*(?:[.…]|$)")
+GOES_ON = re.compile(
+    r"[^,.“”\"]{0,60},\s+(?!(?:while|although|though|but|as|after|and|who|which|when|in|on|at)\b|\w+ing\b)(?=\S)"
+)
+JOINED = re.compile(r",\s+and\s+(?=\w)")
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+PREDICATES = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
+TELLING = frozenset(("told", "tells"))
+LISTENERS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP"))
+CLAUSE_HEADS = frozenset(("PRP", "DT", "EX", "PRP$"))
+LONGEST_LISTENER = 4
 RELATIVES = frozenset(("which", "who", "whose"))
 QUESTIONS = frozenset(["that", "how", "why", "what", "whether", "if", "which", "who", "whose", "where", "when"])
 PLAIN = frozenset(("said", "says", "claimed", "claims", "insisted", "insists", "admitted", "states", "stated"))
 APART = re.compile(r"(?:[.;]|\s[—–-]+)\s+$")
 DATELINE = re.compile(r"[A-Z][A-Z ,.]+(?:\([^()]+\))?\s+[—–-]+\s+")
+JOINING = frozenset(("who", "which", "and", "but"))
+APPOSED = re.compile(r",\s+(?:an?|the)\s+(?:[\w-]+\s+){1,3}$")
 COMMA = re.compile(r",\s+(?:(?:but|and)\s+)?(?:\w+\s+)?$")
 AGAIN = re.compile(r",?\s+(?:and|but)\s+(?:(?:then|also|later|has|have)\s+)?$")
 NOMINAL = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "EX"))
@@ -33,13 +47,29 @@ SUBORDINATE = frozenset((*LEADING, "speaking", "asked", "responding"))
 def content(narrative: Narrative, tag: Tag, tags: tuple[Tag, ...]) -> tuple[int, int] | None:
     """The span of what a tag reports, without "that" and the tag itself; None if it reports no clause."""
     start, end = narrative.sentence(tag.start)
-    if narrative.text[tag.start : tag.start + 2].lower() == "in":
+    if tag.according and narrative.text[tag.start : tag.start + 2].lower() == "in":
         return None
     if tag.according:
         span = around(narrative, tag, start, end)
     else:
         span = (None if tag.inverted else following(narrative, tag, tags, end)) or around(narrative, tag, start, end)
+    if span and span[0] >= tag.last:
+        span = span[0], min([span[1], *asides(narrative, tags_in(tags, *span), span[0])])
     return trimmed(narrative.text, *span) if span else None
+
+
+def tags_in(tags: tuple[Tag, ...], begins: int, end: int) -> list[Tag]:
+    """The tags that start in a stretch."""
+    later = tags[bisect_right(tags, begins, key=lambda tag: tag.start) :]
+    return list(takewhile(lambda tag: tag.start < end, later))
+
+
+def asides(narrative: Narrative, tags: Iterable[Tag], begins: int) -> Iterator[int]:
+    """The commas before what others say in apposition: ", a disparity HMIC describes as “unexplained”."""
+    for tag in tags:
+        apposed = APPOSED.search(narrative.text[begins : max(begins, tag.first)])
+        if apposed and ends_with_quote(narrative, tag):
+            yield begins + apposed.start()
 
 
 def around(narrative: Narrative, tag: Tag, start: int, end: int) -> tuple[int, int] | None:
@@ -48,7 +78,8 @@ def around(narrative: Narrative, tag: Tag, start: int, end: int) -> tuple[int, i
     before = text[start : tag.first].rstrip()
     after = text[tag.last : end]
     if before and not tag.according and not is_clause(narrative, start, tag.first):
-        return None
+        predicate = predicate_after(narrative, tag, end) if before.endswith(",") else None
+        return (predicate, end) if predicate is not None else None
     if not before:
         found = re.match(r"[^,]{0,80},\s+", after) if tag.according else None
         return (tag.last + found.end(), end) if found else None
@@ -56,14 +87,30 @@ def around(narrative: Narrative, tag: Tag, start: int, end: int) -> tuple[int, i
         return (start, tag.first) if len(before.split()) > 3 else None
     if not before.endswith((",", "”", '"', "’", "'", "–", "—")):
         return None
-    goes_on = re.match(
-        r"[^,.“”\"]{0,60},\s+(?!(?:while|although|though|but|as|after|and|who|which|when|in|on|at)\b|\w+ing\b)(?=\S)",
-        after,
-    )
+    goes_on = GOES_ON.match(after)
+    joined = JOINED.match(after)
+    if joined and has_own_subject(narrative, tag.last + joined.end(), end):
+        rest = (tag.last + joined.end(), end)
+        return rest if end - rest[0] > len(before) else (start, tag.first)
     if goes_on and not tag.inverted and not SHORT_ADJUNCT.match(after):
         rest = (tag.last + goes_on.end(), end)
         return rest if end - rest[0] > len(before) else (start, tag.first)
     return (start, tag.first) if len(before.split()) > 2 else None
+
+
+def predicate_after(narrative: Narrative, tag: Tag, end: int) -> int | None:
+    """Where the predicate begins that a tag parts from its subject: "Officers, she went on, need to be told"."""
+    comma = re.match(r",\s+(?=\w)", narrative.text[tag.last : end])
+    span = narrative.doc.char_span(tag.last + comma.end(), end, alignment_mode="contract") if comma else None
+    first = next((token for token in span or () if token.tag_ != "RB"), None)
+    return tag.last + comma.end() if comma and first is not None and first.tag_ in PREDICATES else None
+
+
+def has_own_subject(narrative: Narrative, start: int, end: int) -> bool:
+    """True if a clause of its own begins at an offset: a subject, then a finite verb."""
+    span = narrative.doc.char_span(start, end, alignment_mode="contract")
+    words = list(takewhile(lambda token: token.tag_ not in FINITE, span or ()))
+    return bool(words) and len(words) < len(span or ()) and words[0].tag_ in NOMINAL and not words[0].is_space
 
 
 def following(narrative: Narrative, tag: Tag, tags: tuple[Tag, ...], end: int) -> tuple[int, int] | None:
@@ -78,12 +125,10 @@ def following(narrative: Narrative, tag: Tag, tags: tuple[Tag, ...], end: int) -
 def clause_start(narrative: Narrative, verb: Token, place: int, end: int) -> int | None:
     """Where the complement of a verb that ends at `place` begins, after "that"; None if no clause follows."""
     that = THAT.match(narrative.text[place:end])
-    if that and not re.search(r"\b(?:who|which|and|but)\b", that["listener"]):
-        word = narrative.doc.char_span(place + that.end("listener"), place + that.end() - 1, alignment_mode="contract")
-        if word is None or word[-1].tag_ != "WDT":
-            return place + that.end()
+    if that and opens_clause(narrative, place + that.start(), place + that.end("listener"), place + that.end()):
+        return place + that.end()
     colon = re.match(r"(?:\s+[\w’']+){0,4}:\s+(?![“\"'‘])", narrative.text[place:end])
-    if colon:
+    if colon and not in_question(verb):
         return place + colon.end()
     for child in verb.children:
         after = child.i > verb.i and narrative.doc[child.left_edge.i].i > verb.i
@@ -94,17 +139,49 @@ def clause_start(narrative: Narrative, verb: Token, place: int, end: int) -> int
     return right_after(narrative, verb, end)
 
 
+def opens_clause(narrative: Narrative, start: int, listener: int, end: int) -> bool:
+    """True if the "that" which ends at `end` opens what is said: not in "said he had heard that line"."""
+    doc = narrative.doc
+    between = doc.char_span(start, listener, alignment_mode="contract")
+    that = doc.char_span(listener, end - 1, alignment_mode="contract")
+    if any(token.tag_ in FINITE or token.lower_ in JOINING for token in between or ()):
+        return False
+    pointing = that is not None and that[-1].dep_ == "det" and that[-1].head.i == that[-1].i + 1
+    return that is None or not (that[-1].tag_ == "WDT" or pointing)
+
+
+def in_question(verb: Token) -> bool:
+    """True for the verb of "what he says", which reports nothing by itself."""
+    return any(child.tag_ == "WP" and child.dep_ == "dobj" for child in verb.children)
+
+
 def right_after(narrative: Narrative, verb: Token, end: int) -> int | None:
-    """Where a clause that the parser took for an object begins: right after a plain verb of saying."""
-    if verb.lower_ not in PLAIN or verb.i + 2 >= len(narrative.doc):
+    """Where a clause that the parser took for an object begins: right after a plain verb of saying, or a listener."""
+    place = verb.i + 1
+    if verb.lower_ in TELLING:
+        place = after_told(narrative, place)
+    elif verb.lower_ not in PLAIN:
         return None
-    first = narrative.doc[verb.i + 1]
+    if place + 1 >= len(narrative.doc):
+        return None
+    first = narrative.doc[place]
     later = takewhile(
-        lambda token: token.idx < end and token.lower_ not in RELATIVES, narrative.doc[verb.i + 2 : verb.i + 14]
+        lambda token: token.idx < end and token.lower_ not in RELATIVES, narrative.doc[place + 1 : place + 13]
     )
     if first.idx >= end or first.tag_ not in NOMINAL or not any(token.tag_ in VERBAL for token in later):
         return None
     return int(first.idx)
+
+
+def after_told(narrative: Narrative, place: int) -> int:
+    """The number of the token after the one spoken to, if a clause can begin there; else the end of the document."""
+    doc = narrative.doc
+    last = place
+    while last < min(len(doc), place + LONGEST_LISTENER) and doc[last].tag_ in LISTENERS:
+        last += 1
+        if last < len(doc) and doc[last].tag_ in CLAUSE_HEADS and doc[last].lower_ not in QUESTIONS:
+            return last
+    return len(doc)
 
 
 def is_clause(narrative: Narrative, start: int, end: int) -> bool:
@@ -119,26 +196,56 @@ def is_clause(narrative: Narrative, start: int, end: int) -> bool:
 def after_listener(narrative: Narrative, verb: Token, complement: Token) -> int | None:
     """Where a complement without "that" begins: its left edge, unless words in between are the one spoken to."""
     begins = complement.left_edge
-    if begins.lower_ in QUESTIONS:
+    subjects = [child.dep_ for child in complement.children if child.dep_.startswith(("nsubj", "csubj", "expl"))]
+    if begins.lower_ in QUESTIONS and not any(dep.startswith("csubj") for dep in subjects):
         if begins.lower_ != "that":
             return None
         begins = narrative.doc[min(begins.i + 1, len(narrative.doc) - 1)]
-    if not any(child.dep_.startswith("nsubj") or child.dep_ == "expl" for child in complement.children):
+    if not subjects:
         return None
     return int(begins.idx)
 
 
 def cuts(narrative: Narrative, verb: Token, begins: int, end: int, tags: tuple[Tag, ...]) -> Iterator[int]:
     """Where the clause may end early: at a verb joined to the verb of saying, its main clause, or another tag."""
-    later = tags[bisect_right(tags, begins, key=lambda tag: tag.start) :]
-    inside = list(takewhile(lambda tag: tag.start < end, later))
+    inside = tags_in(tags, begins, end)
     for child in verb.children:
         follows = child.idx > begins and child.tag_.startswith("VB") and narrative.outside(child)
         if follows and (is_joined(verb, child) or any(tag.verb == child.i for tag in inside)):
             yield joint(narrative.text, begins, child.idx)
+    yield from acts(narrative, verb, begins)
     yield from main_clause(narrative, verb, begins)
+    yield from asides(narrative, inside, begins)
     for tag in inside:
         yield from before_tag(narrative, tag, begins)
+
+
+def acts(narrative: Narrative, verb: Token, begins: int) -> Iterator[int]:
+    """The "and" before a verb that the parser joined to the clause said, but that tells what its speaker did.
+
+    "Said cuts were no excuse and called for resignations"; or with another tense than the clause has: "claimed that it
+    had been marked down and put the cost at £1m".
+    """
+    for said in verb.children:
+        if said.dep_ != "ccomp" or said.i < verb.i:
+            continue
+        perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in said.children)
+        for other in said.children:
+            alike = other.dep_ == "conj" and other.tag_ == verb.tag_ and other.idx > begins and bare(other)
+            if alike and narrative.outside(other) and (perfect or other.lower_ in acting()):
+                yield joint(narrative.text, begins, other.idx)
+
+
+@cache
+def acting() -> frozenset[str]:
+    """Verbs of what a speaker does besides saying: "called for", "thanked"."""
+    return frozenset(form for line in lexicon.words("verbs", "acting") for form in line.split())
+
+
+def bare(verb: Token) -> bool:
+    """True for a verb without helper, subject or "that" of its own."""
+    own = ("aux", "auxpass", "nsubj", "nsubjpass", "neg", "mark")
+    return not any(child.dep_ in own for child in verb.children)
 
 
 def main_clause(narrative: Narrative, verb: Token, begins: int) -> Iterator[int]:
@@ -168,8 +275,7 @@ def before_tag(narrative: Narrative, tag: Tag, begins: int) -> Iterator[int]:
 
 def is_joined(verb: Token, other: Token) -> bool:
     """True if a verb is joined to a verb of saying and not to the clause said: same tense, no helper, no subject."""
-    plain = not any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "neg") for child in other.children)
-    return other.dep_ == "conj" and other.tag_ == verb.tag_ and plain
+    return other.dep_ == "conj" and other.tag_ == verb.tag_ and bare(other)
 
 
 def ends_with_quote(narrative: Narrative, tag: Tag) -> bool:

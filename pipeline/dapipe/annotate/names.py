@@ -19,6 +19,10 @@ BYLINE = re.compile(
     r"^[ \t]*(?:By|Reporter:|Words:|Pictures?:|Edited by|Reporting by)\b.*$", re.MULTILINE | re.IGNORECASE
 )
 ALONE = re.compile(r",|\s+(?:in|from)\s+[A-Z]")
+FROM_PLACE = re.compile(r",?\s+(?:from|in)\s+[A-Z]|,\s+\d\d\b")
+SENTENCE_START = re.compile(r"(?:^|[\n“”\"‘’']|[.!?:]\s)\s*$")
+APPOSITION = re.compile(r",\s+(?P<what>[^,.;:\n“”\"]{3,90})(?=[,.;])")
+NICKNAME = r"[‘’'“”\"(]{word}[‘’'“”\")]"
 FOLLOWED = re.compile(r",\s+(?:who\b|whose\b|aged\s+\d|\d\d\b)")
 POSSESSIVE = re.compile(r"(?:’s|'s|[’'])$")
 
@@ -41,7 +45,9 @@ def never() -> frozenset[str]:
 def name_pattern() -> re.Pattern[str]:
     """Capitalised words in a row on one line, with small particles and initials between."""
     particles = "|".join(lexicon.words("names", "particles"))
-    return re.compile(rf"{WORD}(?:[ \t\u00a0]+(?:(?:[A-Z]\.[ ]?)+[ ]?)?(?:(?:{particles})[ ]+)*{WORD}){{0,3}}")
+    nickname = NICKNAME.format(word=WORD)
+    between = rf"(?:(?:[A-Z]\.[ ]?)+[ ]?)?(?:{nickname}[ ]+)?(?:(?:{particles})[ ]+)*"
+    return re.compile(rf"{WORD}(?:[ \t\u00a0]+{between}{WORD}){{0,3}}")
 
 
 @cache
@@ -90,7 +96,11 @@ def raw_candidates(doc: Doc, text: str) -> Iterator[tuple[int, int, bool]]:
         if first in given_names() and " " in found.group():
             yield found.start(), found.end(), False
     for found in name_pattern().finditer(text):
-        full = " " in found.group() and (introduced_by_commas(text, found) or FOLLOWED.match(text, found.end()))
+        full = " " in found.group() and (
+            introduced_by_commas(text, found)
+            or FOLLOWED.match(text, found.end())
+            or office_in_apposition(text, found.end())
+        )
         if full or (found.group().lower() in given_names() and given_name_alone(text, found)):
             yield found.start(), found.end(), False
     for entity in doc.ents:
@@ -105,10 +115,21 @@ def introduced_by_commas(text: str, name: re.Match[str]) -> bool:
     return offices.office_before(text, name.start()) is not None
 
 
+def office_in_apposition(text: str, end: int) -> bool:
+    """True if an office begins the words between commas after a name: "A B, manager of the refuge in C, said"."""
+    apposed = APPOSITION.match(text, end)
+    if apposed is None:
+        return False
+    office = next(offices.offices_in(apposed["what"]), None)
+    return office is not None and not re.search(r"\b(?:who|which|and|said)\b", apposed["what"][: office.start()])
+
+
 def given_name_alone(text: str, name: re.Match[str]) -> bool:
-    """True for a given name that stands for somebody just described: "one victim, Kelly,", "a caller, Bev in Dover"."""
+    """True for a given name of somebody just described ("one victim, Kelly,") or placed ("Bev in Dover said")."""
     before = text[max(0, name.start() - 12) : name.start()]
-    return bool(re.search(r"\b[a-z]+,\s$", before) and ALONE.match(text, name.end()))
+    described = re.search(r"\b[a-z]+,\s$", before) and ALONE.match(text, name.end())
+    placed = SENTENCE_START.search(before) and FROM_PLACE.match(text, name.end())
+    return bool(described or placed)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -122,14 +143,21 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     for word_start, word_end in words:
         word = text[word_start:word_end]
         bare = POSSESSIVE.sub("", word.rstrip(',.;:!?”")'))
-        if not re.fullmatch(rf"{WORD}|[A-Z]\.?|(?:{'|'.join(lexicon.words('names', 'particles'))})", bare):
+        nickname = bool(kept) and re.fullmatch(NICKNAME.format(word=WORD), word)
+        if nickname:
+            bare = word
+        elif not re.fullmatch(rf"{WORD}|[A-Z]\.?|(?:{'|'.join(lexicon.words('names', 'particles'))})", bare):
             break
         if kept and len(bare) > 1 and not_name(bare):
             break
         kept.append((word_start, word_start + len(bare)))
         if bare != word and not re.fullmatch(r"[A-Z]\.", word):
             break
-    while kept and (text[slice(*kept[-1])].islower() or kept[-1][1] - kept[-1][0] < 2):
+    while kept and (
+        text[kept[-1][0] : kept[-1][0] + 1].islower()
+        or not text[kept[-1][0]].isalpha()
+        or kept[-1][1] - kept[-1][0] < 2
+    ):
         kept.pop()
     if not kept or kept[-1][1] - kept[0][0] < 3 or text[slice(*kept[0])].isupper():
         return None

@@ -47,6 +47,29 @@ def references() -> dict[str, str]:
 
 
 @cache
+def spelled() -> dict[str, str]:
+    """Abbreviation of an office -> the office in full: "acc" -> "assistant chief constable"."""
+    return {str(short): str(full) for short, full in lexicon.read("offices")["spelled"].items()}
+
+
+@cache
+def staff_pattern() -> re.Pattern[str]:
+    """Those who work for a force and are named by their work: at the head of a phrase."""
+    every = "|".join(flexible(word) for word in sorted(listed("staff"), key=len, reverse=True))
+    return re.compile(
+        rf"(?:[\w’'-]+\s+){{0,3}}?(?P<role>{every})(?=$|\s+(?:of|for|in|at|from|who|with|on|working)\b)", re.I
+    )
+
+
+def staff_in(words: str) -> str:
+    """The work by which a phrase names somebody of a force: "control room operators" -> "operators"; "" for others."""
+    found = staff_pattern().match(words)
+    if found is None or set(plain(words).split()) & listed("employers"):
+        return ""
+    return "" if names_body(words) else found["role"]
+
+
+@cache
 def genders() -> dict[str, str]:
     """Noun that tells a person's gender -> "female" or "male"."""
     return dict.fromkeys(listed("female"), "female") | dict.fromkeys(listed("male"), "male")
@@ -102,7 +125,7 @@ def offices_in(text: str) -> Iterator[re.Match[str]]:
     """Every office in a text, in order, without overlaps. Tried only where the first word of one stands."""
     end = 0
     for word in WORD.finditer(text):
-        if word.start() >= end and plain(word.group()) in first_words():
+        if word.start() >= end and {plain(word.group()), plain(word.group()).removesuffix("s")} & first_words():
             found = office_pattern().match(text, word.start())
             if found:
                 end = found.end()
@@ -131,7 +154,7 @@ def right_pattern() -> re.Pattern[str]:
     """An office in apposition after a name, from its comma on."""
     return re.compile(
         rf"^(?:,\s*(?:who\s+(?:is|was|takes\s+over\s+as|took\s+over\s+as|became|serves\s+as|acts\s+as|works\s+as|has\s+been)\s+)?|\s+(?:is|was|became|has\s+been|took\s+over\s+as|serves\s+as|,?\s*from)\s+|\s+\((?=\w))"
-        rf"(?P<before>(?:(?:the|a|an|its|their|his|her|now|then|also)\s+)?(?:{TOKEN}\s+){{0,7}}?)"
+        rf"(?P<before>(?!whose\b)(?:(?:the|a|an|its|their|his|her|now|then|also)\s+)?(?:{TOKEN}\s+){{0,7}}?)"
         rf"(?P<role>{roles()})(?![\w-])"
         rf"(?P<after>(?:\s+{LINKS}\s+(?!who\b|whose\b)[^,;:.()“”\"–—]{{2,90}}?)?)"
         rf"(?=\s*(?:[,;:.()–—“\"\n]|\s(?:who|whose|said|says|told|added|has|had|was|is|and)\b|$))",
@@ -247,9 +270,13 @@ def office_after(text: str, end: int) -> Office | None:
     if body:
         return Office(role="", context=body["what"])
     bracket = BRACKET.match(right)
-    parts = [part.strip() for part in bracket["what"].split(",")] if bracket else []
-    places = [part for part in parts if part.lower() not in listed("parties")]
-    return Office(role="", place=places[0]) if places else None
+    place = area_in_brackets([part.strip() for part in bracket["what"].split(",")]) if bracket else ""
+    return Office(role="", place=place) if place else None
+
+
+def area_in_brackets(parts: list[str]) -> str:
+    """The council area that a member sits for, before the party: "(Dover, Con)". After it stands only a ward."""
+    return "" if parts[0].lower() in listed("parties") else parts[0]
 
 
 def read_office(role: str, after: str, context: str, named: str) -> Office:
@@ -274,6 +301,17 @@ def names_body(words: str) -> bool:
         or bool(ACRONYM.search(words))
         or kind_of_body(words) is not SpeakerKind.OTHER
     )
+
+
+def is_member(role: str) -> bool:
+    """True for a member of parliament, of whatever party."""
+    return references().get(plain(role), plain(role)) == "mp"
+
+
+def is_common(body: str) -> bool:
+    """True for a single noun that names no organisation by itself: "Hospital" at the head of a sentence."""
+    word = plain(body)
+    return word in listed("organisations") and kind_of_body(body) is SpeakerKind.OTHER
 
 
 def body_in(context: str) -> str:

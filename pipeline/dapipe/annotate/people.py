@@ -23,6 +23,10 @@ BODY_WINDOW = 300
 SUFFIX = re.compile(r",?\s+(?:Jr|Sr|III?|QC|KC|OBE|CBE|MBE|QPM|MP|MS|MSP|MEP)\.?$")
 
 
+RANKED = (SpeakerKind.FORCE, SpeakerKind.COMMISSIONER)
+BELOW = ("deputy", "assistant")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named(Mention):
     """A person's name in the text, without rank or title; `number` is the person's place in the register."""
@@ -74,13 +78,37 @@ class Register:
         """ "female", "male" or "" for a person."""
         return self.profiles[number].gender
 
-    def holder(self, words: str, before: int) -> int | None:
-        """The person whose office the words name ("the commissioner"), the one last mentioned; None if nobody fits."""
+    def holder(self, words: str, before: int, owner: str = "", force: str = "") -> int | None:
+        """The person whose office the words name ("the commissioner"), the one last mentioned; None if nobody fits.
+
+        Whoever is known for another force than `force`, or by nothing that `owner` ("Lib Dem") names, does not fit.
+        """
         wanted = office_words(words)
-        fits = [item for item in self.mentions if item.start < before and wanted & self.office_words[item.number]]
-        if not fits:
-            fits = [item for item in reversed(self.mentions) if wanted & self.office_words[item.number]]
-        return fits[-1].number if fits else None
+        numbers = {
+            number
+            for number, one in enumerate(self.people)
+            if wanted & self.office_words[number] and self.may_hold(number, words, owner, force or one.force)
+        }
+        fits = [item for item in self.mentions if item.number in numbers]
+        earlier = [item for item in fits if item.start < before]
+        return earlier[-1].number if earlier else fits[0].number if fits else None
+
+    def may_hold(self, number: int, words: str, owner: str, force: str) -> bool:
+        """True if an office named by its noun, by a whole title or with its owner's name may be the person's."""
+        one = self.people[number]
+        held = {offices.plain(office.role) for office in self.profiles[number].offices} | {offices.plain(one.role)}
+        title = offices.plain(words)
+        of_rank = one.kind in RANKED and offices.kind_of_role(title) is one.kind
+        if of_rank and (one.force or "") != force:
+            return False
+        if of_rank and not any(same_rank(title, role) for role in held):
+            return False
+        known = offices.plain(f"{one.role} {one.organisation} {self.context(number)}")
+        return of_rank or all(word in known for word in offices.plain(owner).split())
+
+    def context(self, number: int) -> str:
+        """The words around the offices of a person."""
+        return " ".join(office.context for office in self.profiles[number].offices)
 
     def called(self, words: str) -> int | None:
         """The person whose full name, surname, given name or initials the words are, in any case; None if nobody's."""
@@ -90,6 +118,14 @@ class Register:
             if plain in (profile.name.lower(), profile.words[-1], profile.words[0], initials):
                 return number
         return None
+
+
+def same_rank(title: str, role: str) -> bool:
+    """True if a title may be that of a role: a deputy is not meant by "the chief constable"."""
+    full = " ".join(offices.spelled().get(word, word) for word in role.split())
+    wanted = " ".join(offices.spelled().get(word, word) for word in title.split())
+    below = any(word in full.split() and word not in wanted.split() for word in BELOW)
+    return not below and (wanted in full or len(wanted.split()) == 1)
 
 
 def referring(one: Person, profile: Profile) -> frozenset[str]:
@@ -233,7 +269,7 @@ def with_body(office: Office, text: str, start: int) -> Office:
 def person(profile: Profile, bodies: Bodies) -> Person:
     """The Person of a finished profile: all roles of the fullest mention, organisation and force from its words."""
     roles: list[str] = []
-    for office in profile.offices:
+    for office in formal(profile.offices):
         if office.role and not any(similar(office.role, role) for role in roles):
             roles.append(office.role)
     kind = next((office.kind for office in profile.offices if office.kind is not SpeakerKind.OTHER), SpeakerKind.OTHER)
@@ -251,6 +287,12 @@ def person(profile: Profile, bodies: Bodies) -> Person:
         kind=held.kind,
         mentions=tuple(profile.mentions),
     )
+
+
+def formal(held: list[Office]) -> list[Office]:
+    """The offices without the nicknames of offices ("watchdog boss"), if any other is held."""
+    proper = [office for office in held if office.role and offices.plain(office.role) not in offices.listed("informal")]
+    return proper or held
 
 
 def similar(one: str, other: str) -> bool:

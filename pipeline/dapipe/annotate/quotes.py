@@ -26,6 +26,10 @@ from dapipe.mentions import Person, Sentence, SpeakerKind, Utterance
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+WAS_TOLD = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+)?(?:told|warned|assured|informed|advised)\b")
+INSPECTED = re.compile(r"\b(?:report|inspect\w*|HMIC\w*|force|police|constabulary|service)\b", re.IGNORECASE)
+SPOKESPERSON = re.compile(r"spokes|press", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
@@ -213,7 +217,10 @@ class Finder:
         subject = say.last_subject(start, quote.outer_start)
         if subject:
             yield Verdict(speaker=subject[1], mention=subject[0], rule="subject", confidence=0.6)
-        if self.speakers.about_inspection and self.scope.paraphrase:
+        others = WAS_TOLD.search(self.text, start, quote.outer_start) and not INSPECTED.search(
+            self.text, start, quote.outer_start
+        )
+        if self.speakers.about_inspection and self.scope.paraphrase and not others:
             yield Verdict(speaker=self.speakers.report(), rule="report", confidence=0.5)
 
     def continues(self, previous: tuple[Quoted, Verdict], quote: Quoted) -> bool:
@@ -286,7 +293,8 @@ class Finder:
 
 def is_paraphrased(person: Person) -> bool:
     """True if a person's reported speech counts without marks: not the inspectorate's as a body, not a law's."""
-    body = person.name == REPORT or (person.kind is SpeakerKind.INSPECTORATE and person.name[:1].islower())
+    unnamed = person.kind is SpeakerKind.INSPECTORATE and person.name[:1].islower()
+    body = person.name == REPORT or (unnamed and not SPOKESPERSON.search(person.role))
     return speaks(person) and not body
 
 

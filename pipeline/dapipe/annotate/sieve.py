@@ -8,12 +8,14 @@ from dapipe.annotate.marks import Quoted
 from dapipe.annotate.narrative import Narrative
 from dapipe.annotate.paragraphs import BODY_WORDS
 from dapipe.annotate.speech import Tag
-from dapipe.annotate.terms import after_term_pattern, grade_pattern, is_title, term_pattern
+from dapipe.annotate.terms import after_term_pattern, grade_pattern, is_title, judging, term_pattern
 
 FRAGMENT_WORDS = 4
 TERM_WORDS = 3
 NEAR_VERB = 60
 RIGHT_AFTER = 4
+LABEL_WORDS = 5
+JUDGED = 40
 
 
 class Sieve:
@@ -59,12 +61,34 @@ class Sieve:
             return True
         if before.endswith("=") or (is_title(words) and self.names_a_work(quote, before)):
             return True
+        if self.is_headline(quote, before, after):
+            return True
         crosshead = quote.single and self.doubles and not before.strip() and not after.strip()
         if crosshead and len(words.split()) < BODY_WORDS:
             return True
         if whole:
             return bool(term_pattern().search(before)) and words[:1].isupper() and not re.search(r":\s*$", before)
+        if words[:1].islower() and self.is_judged(quote):
+            return False
         return bool(term_pattern().search(before) or after_term_pattern().match(after))
+
+    def is_judged(self, quote: Quoted) -> bool:
+        """True if a judgement is passed right before a quote: called the report “sad but not surprising”."""
+        return any(
+            0 <= quote.outer_start - tag.end < JUDGED and self.text[tag.start : tag.end].lower() in judging()
+            for tag in self.tags
+        )
+
+    def is_headline(self, quote: Quoted, before: str, after: str) -> bool:
+        """True for a line of a label, a colon and quoted words without a stop: "Chief: ‘I did it’"."""
+        words = self.text[quote.start : quote.end]
+        label = before.rstrip().endswith(":") and len(before.split()) <= LABEL_WORDS and "\n" not in words
+        open_ended = not after.strip() and not re.search(r"[.!?,…]$", words) and quote.closed
+        return (
+            label
+            and open_ended
+            and not any(quote.outer_start - len(before) <= tag.start < quote.outer_start for tag in self.tags)
+        )
 
     def names_a_work(self, quote: Quoted, before: str) -> bool:
         """True if a capitalised name in marks follows a word, and no verb of saying stands right before it."""
@@ -82,7 +106,7 @@ class Sieve:
             return False
         if tag.strength == "saying":
             return not term
-        return tag.start < quote.start and not term
+        return tag.start < quote.start and (self.is_judged(quote) or not term)
 
     def is_predicate(self, quote: Quoted) -> bool:
         """True for quoted words that a form of "be" says of somebody: she is “really chuffed”."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from dapipe.annotate import offices
@@ -33,6 +35,12 @@ FORCE_WORDS = re.compile(
 PRONOUNS = frozenset(("it", "they", "which", "that", "who", "he", "she", "we", "i", "you"))
 BRACKET_WINDOW = 40
 APPOSED = re.compile(r"\s*[,(]|\s+(?:in|from|of|at)\s+[A-Z][\w’'-]+,")
+CONTINUES = re.compile(r"(?:add|continu|went\s+on|go(?:es)?\s+on)", re.IGNORECASE)
+OWNED = re.compile(r"(?:[’']s|s[’'])\s+(?:[\w-]+\s+)*?(?P<what>[a-z][\w-]*)$")
+LETTERS = re.compile(r"letter|e-?mail", re.IGNORECASE)
+WRITTEN = re.compile(
+    r"\bin\s+(?:a|an|his|her|the)\s+(?:[\w-]+\s+){0,2}(?:letter|e-?mail)\b|\b(?:wrote|writes|written|sent)\b[^.\n]{0,40}\bletter\b"
+)
 NOBODY = re.compile(r"(?:no|nobody|none|every|everybody|everyone|each|any|anybody|anyone|neither)\b", re.IGNORECASE)
 LETTER = re.compile(
     r"\b(?:letter|e-?mail|message|statement|note|submission|testimony)\s+(?:from|by|of)\s+(?P<who>[^,.;:“”\"]{3,60}?)"
@@ -87,7 +95,7 @@ class Speakers:
         if first in GENDERS and len(words.split()) == 1:
             return self.of_pronoun(GENDERS[first], start)
         if words.lower() in ("it", "they"):
-            return self.of_collective(start, plural=words.lower() == "they")
+            return self.of_collective(start, verb, plural=words.lower() == "they")
         if words.lower() in NOT_SPEAKERS:
             return None
         named = self.named(start, end, verb)
@@ -147,6 +155,8 @@ class Speakers:
     def belongs(self, start: int, end: int, item: Named) -> bool:
         """True for a name inside a complement, possessive or compound: "a spokesman for Mr X", "an X adviser"."""
         before, after = self.text[start : item.start], self.text[item.end : end]
+        title = next((found for found in offices.offices_in(before) if found.end() == len(before.rstrip())), None)
+        before = before[: title.start()] if title else before
         return bool(PREPOSITION.search(before)) or bool(
             re.match(r"[’']s?\s|\s+(?!of\b|from\b|at\b|in\b|for\b)\w", after)
         )
@@ -204,48 +214,73 @@ class Speakers:
             return item.number
         office = list(offices.offices_in(self.text[start:end]))
         definite = office and DEFINITE.search(self.text[start:end])
-        return self.register.holder(office[-1].group(), start) if definite else None
+        return self.holder(start, end, office[-1].group()) if definite else None
+
+    def holder(self, start: int, end: int, role: str) -> int | None:
+        """The number of the person who holds the office that a phrase names, with its owner if that is named."""
+        words = self.text[start:end]
+        owner = ARTICLE.sub("", words[: max(0, words.find(role))]).strip()
+        plain = [offices.plain(word).removesuffix("'s") for word in owner.split()]
+        empty = offices.listed("owners") | (offices.listed("parties") if offices.is_member(role) else frozenset())
+        named = [word for word in plain if word not in empty]
+        return self.register.holder(role, start, " ".join(named), self.bodies.force_at(start, end))
 
     def fits(self, person: Person, gender: str) -> bool:
         """True if a pronoun of that gender may mean the person."""
         number = next((n for n, known in enumerate(self.register.people) if known is person), -1)
         if number < 0:
-            return person.kind is not SpeakerKind.INSPECTORATE and bool(person.role) and person.name[:1].islower()
+            described = bool(person.role) or person.kind is SpeakerKind.PUBLIC
+            return person.kind is not SpeakerKind.INSPECTORATE and described and person.name[:1].islower()
         return self.register.gender(number) in ("", gender)
 
-    def of_collective(self, offset: int, *, plural: bool) -> Person | None:
-        """What "it" or "they" stands for: a letter's writer, the body that spoke last, the body last in focus."""
+    def of_collective(self, offset: int, verb: int, *, plural: bool) -> Person | None:
+        """What "it" or "they" stands for: a letter's writer, the body last in focus, or that spoke last and goes on."""
         begins = self.narrative.paragraphs[max(0, self.narrative.paragraph(offset) - 2)][0]
         paragraph, _ = self.narrative.paragraphs[self.narrative.paragraph(offset)]
         written = list(LETTER.finditer(self.text, paragraph, offset))
         if written and not plural:
             return self.of_words(*written[-1].span("who"))
-        for start, end in reversed(self.said):
-            if not begins <= start <= end < offset or self.register.within(start, end):
-                continue
-            body = self.of_body(start, end)
-            if body is not None:
-                return body
-        for number in range(bisect_left(self.focus_starts, offset) - 1, -1, -1):
-            token = self.focus[number]
-            if token.idx < begins:
-                break
-            if token.lower_ not in PRONOUNS and not self.register.at(token.idx):
-                body = self.of_body(*phrase(self.narrative, token))
-                if body is not None:
-                    return body
+        spoke = self.last_body(span for span in reversed(self.said) if begins <= span[0] <= span[1] < offset)
+        acted = self.last_body(self.subjects_before(begins, offset))
+        goes_on = CONTINUES.match(self.text, verb)
+        if spoke and (goes_on or acted is None or spoke[0] >= acted[0]):
+            return spoke[1]
+        if acted:
+            return acted[1]
         if self.about_inspection and re.search(r"\b(?:report|inspect\w+|HMIC\w*)\b", self.text[begins:offset]):
             return self.report()
         last = [person for place, person in self.spoken if place < offset]
         return last[-1] if last and plural else None
+
+    def subjects_before(self, begins: int, offset: int) -> Iterator[tuple[int, int]]:
+        """The phrases of the subjects of main clauses in [begins, offset), the last first; no pronouns."""
+        last = bisect_left(self.focus_starts, offset)
+        for token in reversed(self.focus[bisect_left(self.focus_starts, begins) : last]):
+            if token.lower_ not in PRONOUNS:
+                yield phrase(self.narrative, token)
+
+    def last_body(self, spans: Iterable[tuple[int, int]]) -> tuple[int, Person] | None:
+        """Where the first of the spans stands that names a body and no person, and that body."""
+        for start, end in spans:
+            body = None if self.register.within(start, end) else self.of_body(start, end)
+            if body is not None:
+                return start, body
+        return None
 
     def of_words(self, start: int, end: int) -> Person | None:
         """The speaker that a phrase without a name describes: a body, an office holder, or an unnamed person."""
         words = ARTICLE.sub("", self.text[start:end]).strip(" ,")
         if not re.search(r"\w", words) or NOBODY.match(words):
             return None
+        if LETTERS.fullmatch(words):
+            return self.writer(start) or self.description(words, start, end, "")
+        staff = offices.staff_in(words)
+        if staff:
+            return self.description(words, start, end, staff)
         office = list(offices.offices_in(words))
         head = re.split(r"\s+(?:of|for|from|at|with|in|to|on|behind)\s+", words)[0]
+        if office and office[-1].end() == len(words) and not any(found.start() < len(head) for found in office):
+            head = words
         person_like = any(found.end() >= len(head.rstrip("s")) - 1 and found.start() < len(head) for found in office)
         inspectors = self.about_inspection and head.lower().endswith("inspectors")
         if not person_like or inspectors:
@@ -257,19 +292,42 @@ class Speakers:
         if DEFINITE.search(self.text[start:end]) or (
             self.text[start].isupper() and not ARTICLE.match(self.text[start:end])
         ):
-            holder = self.register.holder(role, start)
+            holder = self.holder(start, end, role)
             if holder is not None:
                 return self.register.people[holder]
         return self.description(words, start, end, role)
+
+    def writer(self, offset: int) -> Person | None:
+        """Who wrote "the letter": the last person said to have put something in one, else the inspectorate."""
+        written = [found.start() for found in WRITTEN.finditer(self.text)]
+        for place in (*reversed([one for one in written if one < offset]), *written):
+            subject = self.subject_of_sentence(place)
+            if subject is not None:
+                return self.register.people[subject]
+        official = self.about_inspection and official_letter().search(self.text)
+        return self.report() if official else None
+
+    def subject_of_sentence(self, offset: int) -> int | None:
+        """The number of the person who is the subject of the sentence that holds an offset."""
+        start, end = self.narrative.sentence(offset)
+        for token in self.focus[bisect_left(self.focus_starts, start) : bisect_left(self.focus_starts, end)]:
+            number = self.subject_person(token)
+            if number is not None:
+                return number
+        return None
 
     def of_body(self, start: int, end: int) -> Person | None:
         """The force, inspectorate or organisation that a phrase names."""
         words = self.text[start:end]
         plain = offices.plain(ARTICLE.sub("", words))
+        if offices.staff_in(plain) or is_owned_thing(words):
+            return None
         head = re.split(r"\s+(?:of|for|from|into|on|by|in|at)\s+", plain)[0]
         if self.about_inspection and inspectorate_words().search(head):
             return self.report()
         body = offices.body_in(ARTICLE.sub("", words))
+        if body and words.startswith(body) and offices.is_common(body) and len(words) > len(body):
+            return None
         force = self.bodies.force_at(start, end) or (self.bodies.main if OWN_FORCE.fullmatch(words) else "")
         if force and not (
             body and re.search(r"\b(?:Council|Federation|Association|Authority|Commissioner|Panel)\b", body)
@@ -288,7 +346,8 @@ class Speakers:
     def is_proper(self, start: int, end: int) -> bool:
         """True if a phrase is a proper name by the tagger's word."""
         span = self.narrative.doc.char_span(start, end, alignment_mode="expand")
-        tokens = [token for token in span or () if token.tag_ in ("NN", "NNS", "NNP", "NNPS")]
+        head = takewhile(lambda token: token.tag_ != "IN", span or ())
+        tokens = [token for token in head if token.tag_ in ("NN", "NNS", "NNP", "NNPS")]
         return bool(tokens) and all(token.tag_.startswith("NNP") and token.text[:1].isupper() for token in tokens[-1:])
 
     def report(self) -> Person:
@@ -297,10 +356,16 @@ class Speakers:
 
     def description(self, words: str, start: int, end: int, role: str) -> Person:
         """An unnamed person or group by the words of the text: "custody sergeant", "NSPCC spokesman"."""
+        if offices.plain(role) in offices.listed("roleless"):
+            return Person(name=words, kind=SpeakerKind.PUBLIC)
+        if role and offices.staff_in(words):
+            return self.staff(words, start, end, role)
         kind = offices.kind_of_role(role) if role else SpeakerKind.OTHER
         context = re.sub(re.escape(role) + "$", "", words) if role else words
+        thing = is_owned_thing(words)
         force = self.bodies.force_at(start, end) or (self.bodies.main if FORCE_WORDS.search(words) else "")
-        body = offices.body_in(words)
+        force = "" if thing else force
+        body = "" if thing else offices.body_in(words)
         if kind is SpeakerKind.INSPECTORATE:
             return Person(name=words, role=role, organisation=self.bodies.inspectorate, kind=kind)
         if force or (kind is SpeakerKind.FORCE and not body):
@@ -312,6 +377,29 @@ class Speakers:
             return Person(name=words, role=role, organisation=held.organisation, force=held.force, kind=kind)
         side = offices.kind_of_body(body or words) if kind is SpeakerKind.OTHER else kind
         return Person(name=words, role=role, organisation=body, kind=side)
+
+    def staff(self, words: str, start: int, end: int, role: str) -> Person:
+        """Those who work for a force without a name: of the force named with them, else of the document's."""
+        force = self.bodies.force_at(start, end) or self.bodies.local(start)
+        name = self.bodies.name(force) if force else ""
+        return Person(name=words, role=role, organisation=name, force=force, kind=SpeakerKind.FORCE)
+
+
+def is_owned_thing(words: str) -> bool:
+    """True for what somebody owns and speaks by no right of its own: "the force’s own rules"."""
+    owned = OWNED.search(words)
+    if owned is None:
+        return False
+    last = owned["what"].lower()
+    voices = offices.listed("voices") | offices.listed("force_words") | offices.listed("organisations")
+    return last not in voices and not offices.staff_in(last) and not any(offices.offices_in(last))
+
+
+@cache
+def official_letter() -> re.Pattern[str]:
+    """A letter that an inspectorate has sent or put on its website."""
+    body = r"\b(?:HMIC\w*|[Ii]nspectorate|[Ii]nspectors?)\b"
+    return re.compile(rf"\bletter\b[^.\n]{{0,80}}{body}|{body}[^.\n]{{0,80}}\bletter\b")
 
 
 @cache

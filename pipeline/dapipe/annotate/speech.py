@@ -143,7 +143,10 @@ def next_to_quote(narrative: Narrative, token: Token) -> bool:
 
 
 def passive(token: Token) -> bool:
-    """True if the verb's subject is the one spoken to or of."""
+    """True if the verb's subject is the one spoken to or of. "He's told police he will" is no passive."""
+    short = any(child.dep_ == "auxpass" and child.lower_ in ("'s", "’s") for child in token.children)
+    if short and any(child.dep_ == "dobj" for child in token.children):
+        return False
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) and token.tag_ in ("VBN", "VBD")
 
 

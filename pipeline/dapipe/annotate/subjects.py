@@ -58,6 +58,7 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
             "advcl",
             "pcomp",
             "prep",
+            "agent",
             "dep",
             "ccomp",
             "parataxis",

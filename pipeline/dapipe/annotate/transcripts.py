@@ -11,6 +11,8 @@ from dapipe import lexicon
 from dapipe.annotate.marks import Quoted
 
 LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:[ ][A-Z][\w.’'-]*){0,3})(?:[ ]\([^()]{1,40}\))?:[ \u00a0]+(?=[^\s“\"‘'])")
+NARRATED = re.compile(r"^\s*[“\"‘']|\b(?:[A-Z][a-z]+|he|she)\s+(?:said|says|told|added|explained)\b", re.MULTILINE)
+ADDRESSES = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|[Yy]ou|[Yy]our)\b")
 FEWEST_TURNS = 4
 
 
@@ -42,16 +44,30 @@ def spoken(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quoted, ..
 
 def turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Turn]:
     """The labelled paragraphs, each with the unlabelled ones after it."""
-    who, first, last = "", 0, 0
+    label: re.Match[str] | None = None
+    said: list[tuple[int, int]] = []
     for start, end in paragraphs:
-        label = LABEL.match(text, start, end)
-        if label and who:
-            yield Turn(who=who, start=first, end=last)
-        if label:
-            who, first = label["who"], label.end()
-        last = end
-    if who:
-        yield Turn(who=who, start=first, end=last)
+        following = LABEL.match(text, start, end)
+        if following and label:
+            yield turn(text, label, said, last=False)
+        label, said = (following, [(start, end)]) if following else (label, [*said, (start, end)])
+    if label:
+        yield turn(text, label, said, last=True)
+
+
+def turn(text: str, label: re.Match[str], paragraphs: Sequence[tuple[int, int]], *, last: bool) -> Turn:
+    """A turn with the paragraphs after it that go on with it: none where the reporter has taken over.
+
+    After the last turn only those that say "I", "we" or "you" go on with it, as the article may end with other things.
+    """
+    end = paragraphs[0][1]
+    if any(NARRATED.search(text, *span) for span in paragraphs[1:]):
+        return Turn(who=label["who"], start=label.end(), end=end)
+    for span in paragraphs[1:]:
+        if last and not ADDRESSES.search(text, *span):
+            break
+        end = span[1]
+    return Turn(who=label["who"], start=label.end(), end=end)
 
 
 def asks(text: str, who: str, found: Sequence[Turn]) -> bool:
