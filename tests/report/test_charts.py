@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,8 @@ from dapipe.checks.series import points
 from dapipe.facts.figure import Figure
 from dapipe.facts.statements import Statement
 from dapipe.record import Source
-from dapipe.report.charts import Chart, charts, readable, scale
+from dapipe.report.charts import Chart, charts, scale
+from dapipe.report.days import period, readable, when
 from dapipe.report.measures import measures
 
 VALUES = {"kent": 10.0, "essex": 30.0, "surrey": 20.0}
@@ -25,7 +27,13 @@ def figure(number: int, force: str, value: float, document: str = "Report", **mo
     sentence = SENTENCE.format(f"{value:g}")
     start = 200 * number + sentence.index(words)
     source = Source(
-        doc="0" * 16, document=document, page=4, start=start, end=start + len(words), words=words, sentence=sentence
+        doc=doc_of(document),
+        document=document,
+        page=4,
+        start=start,
+        end=start + len(words),
+        words=words,
+        sentence=sentence,
     )
     common: dict[str, Any] = {
         "unit": "ratio",
@@ -38,6 +46,11 @@ def figure(number: int, force: str, value: float, document: str = "Report", **mo
     return Figure(source=source, value=value, force=force, **(common | more))
 
 
+def doc_of(document: str) -> str:
+    """The id of the document with this title."""
+    return hashlib.sha256(document.encode()).hexdigest()[:16]
+
+
 def statement(fact: Figure) -> Statement:
     """The sentence around a figure."""
     start = 200 * (fact.source.start // 200)
@@ -45,8 +58,9 @@ def statement(fact: Figure) -> Statement:
     return Statement(source=replace(fact.source, start=start, end=start + len(text), words=text), label="finding")
 
 
-def drawn(figures: list[Figure]) -> tuple[Chart, ...]:
-    return charts(measures(points(list(passages(tuple(map(statement, figures)), tuple(figures))))))
+def drawn(figures: list[Figure], *reports: str) -> tuple[Chart, ...]:
+    found = points(list(passages(tuple(map(statement, figures)), tuple(figures))))
+    return charts(measures(found), frozenset(map(doc_of, reports)))
 
 
 def figures() -> list[Figure]:
@@ -87,13 +101,32 @@ def test_cells_of_a_table_are_named_by_their_innermost_heading_that_is_no_period
 
 def test_a_period_that_one_force_alone_has_is_left_out() -> None:
     (chart,) = drawn([*figures(), figure(3, "kent", 99.0, period_start="2018-04-01", period_end="2019-03-31")])
-    assert chart.periods == ("1 Apr 2017 to 31 Mar 2018",)
+    assert chart.periods == ("12 months to 31 Mar 2018",)
 
 
 def test_documents_that_differ_are_named() -> None:
-    (chart,) = drawn([*figures(), figure(3, "kent", 12.0, "Paper")])
+    (chart,) = drawn([*figures(), figure(3, "kent", 12.0, "Paper")], "Report")
     (line,) = chart.differences
-    assert line == "Kent Police, 1 Apr 2017 to 31 Mar 2018: 10 (Report, page 4), 12 (Paper, page 4)"
+    assert line == "Kent Police, 12 months to 31 Mar 2018: 10 (Report, page 4), 12 (Paper, page 4)"
+
+
+def test_a_report_stands_and_a_paper_that_differs_is_marked() -> None:
+    (chart,) = drawn([*figures(), figure(3, "kent", 99.0, "Paper")], "Report")
+    assert [line.name for line in chart.lines] == ["Essex Police", "Surrey Police", "Kent Police"]
+    kent = chart.lines[2]
+    assert [(dot.text, dot.disputed) for dot in kent.dots] == [("10", False), ("99", True)]
+    assert [dot.text for dot in kent.settled] == ["10"]
+
+
+def test_of_two_papers_that_differ_neither_stands() -> None:
+    (chart,) = drawn([*figures(), figure(3, "kent", 12.0, "Paper")])
+    assert [dot.disputed for dot in chart.lines[2].dots] == [True, True]
+
+
+def test_two_values_in_one_document_measure_different_things_and_are_left_out() -> None:
+    (chart,) = drawn([*figures(), figure(3, "devon-cornwall", 7.0), figure(4, "devon-cornwall", 8.0)])
+    assert len(chart.lines) == 3
+    assert drawn([*figures(), *(figure(5 + n, force, 1.0) for n, force in enumerate(VALUES))]) == ()
 
 
 def test_the_same_value_of_two_documents_is_one_dot() -> None:
@@ -119,3 +152,27 @@ def test_an_axis_holds_all_values_and_has_few_round_ticks(values: list[float]) -
 def test_days_are_written_as_people_write_them() -> None:
     assert readable("2013-08-31") == "31 Aug 2013"
     assert readable("") == "…"
+    assert readable("immediately") == "immediately"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2017-04-01", "2018-03-31", "12 months to 31 Mar 2018"),
+        ("2016-01-01", "2016-12-31", "12 months to 31 Dec 2016"),
+        ("2017-04-01", "2017-09-30", "1 Apr 2017 to 30 Sep 2017"),
+        ("2017-04-01", "2017-04-01", "1 Apr 2017"),
+        ("", "2018-03-31", "… to 31 Mar 2018"),
+        ("9999-01-01", "9999-12-31", "1 Jan 9999 to 31 Dec 9999"),
+    ],
+)
+def test_periods_are_written_as_reports_write_them(first: str, last: str, text: str) -> None:
+    assert period(first, last) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("2017-04-01/2018-03-31", "12 months to 31 Mar 2018"), ("2018/19", "2018/19"), ("immediately", "immediately")],
+)
+def test_what_is_no_period_stays_as_it_is(text: str, shown: str) -> None:
+    assert when(text) == shown

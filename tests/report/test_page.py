@@ -18,7 +18,7 @@ from dapipe.errors import WrongUse
 from dapipe.facts.sheet import sheet_row
 from dapipe.record import DocumentRow, Problem
 from dapipe.report import write
-from dapipe.report.page import FIRST_ROWS, escaped, hashed
+from dapipe.report.page import FIRST_ROWS, escaped, hashed, moved, points, thousands
 from dapipe.store import open_store
 from dapipe.work import Outcome
 from tests.report.conftest import DAY
@@ -137,3 +137,29 @@ def test_pictures_of_facts_to_look_at_are_in_the_page(tmp_path: Path) -> None:
 def test_an_unknown_choice_of_pictures_is_answered_with_those_there_are(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.sqlite") as store, pytest.raises(WrongUse, match="none, review, all"):
         write(corrected(store, tmp_path), tmp_path, day=DAY, images="some")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("9870", "9,870"), ("1250 per 100000", "1,250 per 100,000"), ("43 per 100", "43 per 100"), ("3.14159", "3.14159")],
+)
+def test_thousands_are_set_apart(value: str, shown: str) -> None:
+    assert thousands(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("grade", "before", "direction"),
+    [
+        ("good", "inadequate", "up"),
+        ("requires improvement", "good", "down"),
+        ("good", "good", "same"),
+        ("good", "", ""),
+        ("poor", "fair", "down"),
+    ],
+)
+def test_a_grade_is_up_or_down_since_the_one_before(grade: str, before: str, direction: str) -> None:
+    assert moved({"grade": grade, "previous_grade": before}) == direction
+
+
+def test_bullets_stand_on_lines_of_their_own() -> None:
+    assert points("Forces should: • record it; and • check it.") == "Forces should:\n• record it; and\n• check it."

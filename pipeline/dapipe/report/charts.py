@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, log10
 
 from dapipe.annotate.force_names import forces as every_force
 from dapipe.checks.series import NATIONAL, Point
+from dapipe.report.days import period
 from dapipe.report.measures import FEWEST_FORCES, Measure, forces
 
 MOST_PERIODS = 3
 # Layout in the units of the drawing: width, left of the axis, right margin, height of a row, of the head and the foot.
-WIDTH, LEFT, RIGHT, ROW, HEAD, FOOT = 560, 200, 30, 26, 34, 34
+WIDTH, LEFT, RIGHT, ROW, HEAD, FOOT = 620, 160, 92, 28, 40, 34
 TICKS = 5
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 Span = tuple[str, str]
 Place = Callable[[float], float]
@@ -22,7 +22,10 @@ Place = Callable[[float], float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """One figure: its place, its value, its period (0 the newest) and where it was said."""
+    """One figure: its place, its value, its period (0 the newest) and where it was said.
+
+    `disputed` marks a value for which another document gives another, unless it is a report's.
+    """
 
     x: float
     value: float
@@ -30,6 +33,7 @@ class Dot:
     period: int
     about: str
     id: str
+    disputed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,11 @@ class Line:
     name: str
     y: float
     dots: tuple[Dot, ...]
+
+    @property
+    def settled(self) -> tuple[Dot, ...]:
+        """The dots that no other document disputes; all if there is none of them."""
+        return tuple(dot for dot in self.dots if not dot.disputed) or self.dots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +65,23 @@ class Chart:
     summary: str
 
 
-def charts(measures: tuple[Measure, ...]) -> tuple[Chart, ...]:
-    """The charts of those measures for which enough forces share a period."""
-    return tuple(chart(item, spans) for item in measures if (spans := compared(item.points)))
+def charts(measures: tuple[Measure, ...], reports: frozenset[str] = frozenset()) -> tuple[Chart, ...]:
+    """The charts of those measures for which enough forces share a period; `reports` are the ids of reports."""
+    alike = (replace(item, points=like_for_like(item.points)) for item in measures)
+    return tuple(chart(item, spans, reports) for item in alike if (spans := compared(item.points)))
+
+
+def like_for_like(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The figures but those of which one document gives a force several for a period: they measure different things."""
+    values: dict[tuple[str, str, Span], set[float]] = {}
+    for point in points:
+        values.setdefault(place_of(point), set()).add(point.figure.value)
+    return tuple(point for point in points if len(values[place_of(point)]) == 1)
+
+
+def place_of(point: Point) -> tuple[str, str, Span]:
+    """Document, force and period of a figure."""
+    return point.figure.source.doc, point.who, span(point)
 
 
 def span(point: Point) -> Span:
@@ -73,7 +96,7 @@ def compared(points: tuple[Point, ...]) -> list[Span]:
     return spans if len(forces(point for point in points if span(point) in spans)) >= FEWEST_FORCES else []
 
 
-def chart(measure: Measure, spans: list[Span]) -> Chart:
+def chart(measure: Measure, spans: list[Span], reports: frozenset[str]) -> Chart:
     """One measure's chart: forces in the order of their newest value, highest on top."""
     points = [item for item in measure.points if span(item) in spans and (item.who != NATIONAL or measure.rate)]
     low, high, step = scale([point.figure.value for point in points])
@@ -81,16 +104,18 @@ def chart(measure: Measure, spans: list[Span]) -> Chart:
     def place(value: float) -> float:
         return round(LEFT + (value - low) / (high - low) * (WIDTH - LEFT - RIGHT), 1)
 
-    dots = {who: tuple(dots_of(points, who, spans, place)) for who in sorted(forces(points))}
-    ordered = sorted(dots, key=lambda who: (-dots[who][-1].value, who))
-    lines = tuple(Line(name=named(who), y=HEAD + (n + 0.5) * ROW, dots=dots[who]) for n, who in enumerate(ordered))
-    periods = tuple(f"{readable(first)} to {readable(last)}" for last, first in spans)
+    drawn = [
+        Line(name=named(who), y=0, dots=tuple(dots_of(points, who, spans, place, reports))) for who in forces(points)
+    ]
+    drawn.sort(key=lambda line: (-line.settled[-1].value, line.name))
+    lines = tuple(replace(line, y=HEAD + (number + 0.5) * ROW) for number, line in enumerate(drawn))
+    periods = tuple(period(first, last) for last, first in spans)
     return Chart(
         title=measure.title,
         unit=measure.unit,
         periods=periods,
         lines=lines,
-        national=tuple(dots_of(points, NATIONAL, spans, place)),
+        national=tuple(dots_of(points, NATIONAL, spans, place, reports)),
         differences=tuple(differences(lines, periods)),
         ticks=tuple((place(low + n * step), f"{low + n * step:,g}") for n in range(round((high - low) / step) + 1)),
         height=HEAD + ROW * len(lines) + FOOT,
@@ -103,30 +128,38 @@ def named(who: str) -> str:
     return every_force()[who].name if who in every_force() else who
 
 
-def dots_of(points: list[Point], who: str, spans: list[Span], place: Place) -> Iterator[Dot]:
-    """A force's figures, oldest period first; the same value of several documents is one dot."""
-    seen: set[tuple[int, float]] = set()
-    for period in range(len(spans) - 1, -1, -1):
-        for figure in (point.figure for point in points if point.who == who and span(point) == spans[period]):
-            if (period, figure.value) not in seen:
-                seen.add((period, figure.value))
-                yield Dot(
-                    x=place(figure.value),
-                    value=figure.value,
-                    text=f"{figure.value:,.12g}",
-                    period=period,
-                    about=f"{figure.source.document}, page {figure.source.page}",
-                    id=figure.id,
-                )
+def dots_of(points: list[Point], who: str, spans: list[Span], place: Place, reports: frozenset[str]) -> Iterator[Dot]:
+    """A force's figures, oldest period first; the same value of several documents is one dot, the report's first."""
+    own = sorted((point for point in points if point.who == who), key=lambda point: not reported(point, reports))
+    for number in range(len(spans) - 1, -1, -1):
+        values: dict[float, Point] = {}
+        for point in own:
+            if span(point) == spans[number]:
+                values.setdefault(point.figure.value, point)
+        for value, point in values.items():
+            yield Dot(
+                x=place(value),
+                value=value,
+                text=f"{value:,.12g}",
+                period=number,
+                about=f"{point.figure.source.document}, page {point.figure.source.page}",
+                id=point.figure.id,
+                disputed=len(values) > 1 and not reported(point, reports),
+            )
+
+
+def reported(point: Point, reports: frozenset[str]) -> bool:
+    """True if a report gives the figure."""
+    return point.figure.source.doc in reports
 
 
 def differences(lines: tuple[Line, ...], periods: tuple[str, ...]) -> Iterator[str]:
     """One sentence for each force and period for which documents give different values."""
     for line in lines:
-        for number, period in enumerate(periods):
+        for number, name in enumerate(periods):
             dots = [dot for dot in line.dots if dot.period == number]
             if len(dots) > 1:
-                yield f"{line.name}, {period}: " + ", ".join(f"{dot.text} ({dot.about})" for dot in dots)
+                yield f"{line.name}, {name}: " + ", ".join(f"{dot.text} ({dot.about})" for dot in dots)
 
 
 def scale(values: list[float]) -> tuple[float, float, float]:
@@ -144,16 +177,10 @@ def round_step(least: float) -> float:
     return next(size * factor for factor in (1, 2, 5, 10) if size * factor >= least * 0.999)
 
 
-def readable(day: str) -> str:
-    """2013-08-31 -> 31 Aug 2013; a day that is not known is …"""
-    year, month, date = day.split("-") if day else ("", "", "")
-    return f"{int(date)} {MONTHS[int(month) - 1]} {year}" if day else "…"
-
-
 def summary(measure: Measure, lines: tuple[Line, ...]) -> str:
     """The chart in one sentence, for who can't see it."""
     first, last = lines[0], lines[-1]
     return (
-        f"{measure.title}, {measure.unit}, for {len(lines)} forces. Highest: {first.name}, {first.dots[-1].text}. "
-        f"Lowest: {last.name}, {last.dots[-1].text}."
+        f"{measure.title}, {measure.unit}, for {len(lines)} forces. Highest: {first.name}, {first.settled[-1].text}. "
+        f"Lowest: {last.name}, {last.settled[-1].text}."
     )

@@ -15,10 +15,11 @@ from dapipe.annotate.force_names import forces
 from dapipe.checks.listing import tracked
 from dapipe.checks.passages import passages
 from dapipe.checks.run import gather as evidence_in
-from dapipe.checks.series import points
+from dapipe.checks.series import NATIONAL, points
 from dapipe.checks.tracker import Tracked
 from dapipe.corrections import Corrected, State, states
 from dapipe.report.charts import Chart, charts
+from dapipe.report.days import when
 from dapipe.report.measures import measures
 from dapipe.rows import Rows, table_of
 
@@ -57,6 +58,7 @@ class Entry:
     number: float | None
     force: str
     when: str
+    period: str
     words: str
     sentence: str
     section: str
@@ -100,7 +102,7 @@ def gather(rows: Corrected, folder: Path, day: date) -> Material:
         papers=papers,
         counts=dict(Counter(entry.type for entry in entries)),
         problems=tuple(row for row in table_of(rows, "problems") if row["code"] != "warning"),
-        charts=charts(measures(points(list(passages(known.statements, known.figures))))),
+        charts=charts(measures(points(list(passages(known.statements, known.figures)))), reports_in(papers)),
         speakers=tuple(speakers(rows, entries)),
         grades=tuple(table_of(rows, "grades")),
         demands=tuple(sorted(tracked(rows, day), key=lambda item: URGENCY.index(item.state))),
@@ -111,7 +113,9 @@ def gather(rows: Corrected, folder: Path, day: date) -> Material:
 
 
 def force_name(slug: str) -> str:
-    """A force's name for its slug; the slug itself if it is not known."""
+    """A force's name for its slug, England and Wales for all of them; the slug itself if it is not known."""
+    if slug == NATIONAL:
+        return "England and Wales"
     return forces()[slug].name if slug in forces() else slug
 
 
@@ -130,6 +134,11 @@ def paper(row: Row, folder: Path, facts: Counter[str]) -> Paper:
         pages=int(row["pages"] or 0),
         facts=facts[str(row["doc"])],
     )
+
+
+def reports_in(papers: tuple[Paper, ...]) -> frozenset[str]:
+    """The ids of the reports among some documents."""
+    return frozenset(paper.doc for paper in papers if paper.kind == "report")
 
 
 def link(paper: Paper, page: int, words: str) -> str:
@@ -166,8 +175,10 @@ def entry(row: Row, detail: Row, place: int, check: str) -> Entry:
     """One fact's entry."""
     number = detail.get("value")
     return Entry(
-        **{name: str(row[name] or "") for name in ("id", "type", "who", "what", "value", "force", "when", "words")},
+        **{name: str(row[name] or "") for name in ("id", "type", "who", "what", "value", "when", "words")},
+        force=str(row["force"] or (NATIONAL if detail.get("scope") == NATIONAL else "")),
         number=float(number) if isinstance(number, (int, float)) else None,
+        period=when(str(row["when"] or "")),
         **{name: str(detail[name] or "") for name in ("sentence", "section", "box", "rule")},
         paper=place,
         page=int(detail["page"] or 1),
@@ -179,7 +190,7 @@ def entry(row: Row, detail: Row, place: int, check: str) -> Entry:
 
 
 def speakers(rows: Rows, entries: tuple[Entry, ...]) -> Iterator[tuple[str, str, tuple[Entry, ...]]]:
-    """Speakers with role and organisation and their quotes; those who say most come first."""
+    """Speakers with role and organisation and their quotes: people with a name first, then who says most."""
     quotes = {entry.id: entry for entry in entries if entry.type == "quote"}
     said: dict[str, list[Entry]] = {}
     office: dict[str, str] = {}
@@ -187,7 +198,7 @@ def speakers(rows: Rows, entries: tuple[Entry, ...]) -> Iterator[tuple[str, str,
         name = str(row["speaker"] or row["speaker_words"] or "")
         if name and str(row["id"]) in quotes:
             said.setdefault(name, []).append(quotes[str(row["id"])])
-            parts = [str(row[part]) for part in ("role", "organisation") if row[part]]
+            parts = [str(row[part]) for part in ("role", "organisation") if row[part] and row[part] != name]
             office[name] = max(office.get(name, ""), ", ".join(parts), key=len)
-    for name in sorted(said, key=lambda name: (-len(said[name]), name)):
+    for name in sorted(said, key=lambda name: (name[:1].islower(), -len(said[name]), name)):
         yield name, office[name], tuple(said[name])

@@ -14,19 +14,24 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from dapipe import __version__
+from dapipe.checks.tracker import Tracked
 from dapipe.report.charts import HEAD, LEFT, RIGHT, ROW, WIDTH
-from dapipe.report.gather import Entry, Material, force_name, link
+from dapipe.report.clocks import LENGTH, Clock, clock
+from dapipe.report.days import readable
+from dapipe.report.gather import Entry, Material, Row, force_name, link
 
 FOLDER = files("dapipe") / "report"
 # Rows that stand in the page itself and are there without JavaScript; the script shows as many at a time.
 FIRST_ROWS = 50
 # Beyond this the page gets slow: Datasette or a spreadsheet is better.
 MANY = 20_000
+# Lists longer than this are folded.
+LONG_LIST = 20
 LONGEST_LINK = 70
 MOST_SPEAKERS, MOST_QUOTES = 40, 6
 FIELDS = (
-    *("id", "type", "who", "what", "value", "number", "force", "when", "words", "sentence", "section", "paper"),
-    *("page", "label", "check", "confidence", "review", "rule"),
+    *("id", "type", "who", "what", "value", "number", "force", "when", "period", "words", "sentence", "section"),
+    *("paper", "page", "label", "check", "confidence", "review", "rule"),
 )
 # Columns of the table: key, heading, shown at first.
 COLUMNS = (
@@ -45,6 +50,18 @@ COLUMNS = (
     ("rule", "Rule", False),
     ("id", "Id", False),
 )
+# A whole number of four or more digits, alone or before a unit.
+THOUSANDS = re.compile(r"(?<![\d.,-])\d{4,15}(?![\d.,-])")
+# Grades by how good they are, whatever their scheme.
+GRADES = {"outstanding": 0, "excellent": 0, "good": 1, "adequate": 2, "fair": 2, "requires improvement": 3}
+GRADES |= {"inadequate": 4, "poor": 4}
+CHECKS = {
+    "arithmetic": "The sum does not add up",
+    "strength": "Stronger than its source",
+    "agreement": "Not as in the source",
+    "period": "Figure of another period",
+}
+STATES = ("overdue", "silent", "refused", "answered")
 FACETS = (("type", "Type"), ("force", "Force"), ("who", "Speaker"), ("source", "Document"), ("label", "Label"))
 
 
@@ -65,9 +82,12 @@ def render(material: Material, pictures: dict[str, str]) -> str:
         named={entry.id: shortened(entry) for entry in material.entries},
         reviews=sum(entry.review for entry in material.entries),
         grid=grid(material),
-        chart={"width": WIDTH, "left": LEFT, "right": RIGHT, "row": ROW, "head": HEAD},
+        demands=demands(material),
+        headings=CHECKS,
+        chart={"width": WIDTH, "left": LEFT, "right": RIGHT, "row": ROW, "head": HEAD, "clock": LENGTH},
         speakers=[(name, office, quotes[:MOST_QUOTES], len(quotes)) for name, office, quotes in shown(material)],
         many=MANY,
+        long=LONG_LIST,
     )
 
 
@@ -90,7 +110,8 @@ def source(name: str) -> str:
 def environment() -> Environment:
     """The template engine: everything escaped, nothing undefined."""
     made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"force": force_name, "marked": marked, "short": short}
+    made.filters |= {"force": force_name, "marked": marked, "short": short, "day": readable, "points": points}
+    made.filters |= {"thousands": thousands}
     made.globals |= {"link": link}
     return made
 
@@ -98,6 +119,16 @@ def environment() -> Environment:
 def short(name: str) -> str:
     """A police force's name without the word that all of them have."""
     return re.sub(r" (Police( Service)?|Constabulary)$", "", name)
+
+
+def points(text: str) -> str:
+    """A text with each of its bullets on a line of its own."""
+    return re.sub(r"\s*([•▪●])\s*", r"\n\1 ", text).strip()
+
+
+def thousands(value: str) -> str:
+    """A value with its thousands set apart, as readers of a newspaper expect it: 9870 -> 9,870."""
+    return THOUSANDS.sub(lambda match: f"{int(match[0]):,}", value)
 
 
 def marked(entry: Entry) -> Markup:
@@ -157,13 +188,33 @@ def options(material: Material, key: str) -> list[tuple[str, str, int]]:
     return [(value, named(value), number) for value, number in counts.most_common()]
 
 
+def demands(material: Material) -> list[tuple[str, list[tuple[Tracked, Clock]]]]:
+    """The recommendations with their clocks by where they stand, the most urgent state first."""
+    clocks = [(item, clock(item, material.day)) for item in material.demands]
+    groups = ((state, [pair for pair in clocks if pair[0].state == state]) for state in STATES)
+    return [(state, pairs) for state, pairs in groups if pairs]
+
+
 def grid(material: Material) -> dict[str, Any]:
     """Grades as a grid: questions across, forces down, in each cell the latest grade and its row."""
     latest: dict[tuple[str, str], Any] = {}
     for row in sorted(material.grades, key=lambda row: str(row["year"] or "")):
-        latest[str(row["force"]), str(row["question"])] = row
+        latest[str(row["force"]), str(row["question"])] = row | {"colour": rank(row["grade"]), "moved": moved(row)}
     return {
-        "questions": sorted({question for _, question in latest}),
+        "questions": sorted({question for _, question in latest}, key=lambda name: (name != "overall", name)),
         "forces": sorted({force for force, _ in latest}),
         "cells": latest,
     }
+
+
+def rank(grade: object) -> int:
+    """How good a grade is, 0 the best; -1 for one that is not known."""
+    return GRADES.get(str(grade), -1)
+
+
+def moved(row: Row) -> str:
+    """Whether a grade is up, down or the same since the one before; "" if that is not known."""
+    now, before = rank(row["grade"]), rank(row["previous_grade"])
+    if now < 0 or before < 0:
+        return ""
+    return "same" if now == before else "up" if now < before else "down"

@@ -20,11 +20,14 @@
   const paper = (row) => data.papers[field(row, "paper")];
   const force = (row) => data.forces[field(row, "force")] || field(row, "force");
 
+  const thousands = (value) => value.replace(/(?<![\d.,-])\d{4,15}(?![\d.,-])/g, (found) => Number(found).toLocaleString("en-GB"));
+
   function text(row, key) {
     if (key === "source") return `p. ${field(row, "page")}, ${paper(row).title}`;
     if (key === "section") return data.texts[field(row, "section")];
-    if (key === "force") return force(row);
-    if (key === "when") return field(row, key).replace("/", " to\n");
+    if (key === "force") return force(row).replace(/ (Police( Service)?|Constabulary)$/, "");
+    if (key === "when") return field(row, "period");
+    if (key === "value") return thousands(field(row, key));
     if (key === "what") return field(row, "what") === field(row, "words") ? "" : field(row, "what");
     return String(field(row, key) ?? "");
   }
@@ -133,6 +136,7 @@
     if (key === "value") return (a, b) => (field(a, "number") ?? Infinity) - (field(b, "number") ?? Infinity);
     if (key === "source") return (a, b) => field(a, "paper") - field(b, "paper") || field(a, "page") - field(b, "page");
     if (key === "confidence") return (a, b) => field(a, key) - field(b, key);
+    if (key === "when") return (a, b) => field(a, key).localeCompare(field(b, key));
     return (a, b) => text(a, key).localeCompare(text(b, key), "en-GB", { numeric: true });
   }
 
