@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dapipe.checks.run import tables
 from dapipe.corrections import corrected
 from dapipe.report import write
 from dapipe.store import open_store
@@ -22,6 +23,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     with open_store(folder / "s.sqlite") as store:
         fill(store)
+        store.replace(tables(corrected(store, folder), store))
         return write(corrected(store, folder), folder, day=DAY)
 
 

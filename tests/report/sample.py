@@ -12,6 +12,7 @@ from dapipe import schema
 from dapipe.facts.figure import Figure
 from dapipe.facts.grades import Grade
 from dapipe.facts.quotes import Quote
+from dapipe.facts.recommendations import Recommendation
 from dapipe.facts.sheet import sheet_row
 from dapipe.facts.statements import Statement
 from dapipe.record import DocumentRow, Fact, Source
@@ -19,8 +20,9 @@ from dapipe.store import Store
 from dapipe.work import Outcome
 
 ROOT = Path(__file__).parents[2]
+GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
 # Enough to make a table wider than a telephone.
-QUESTIONS = tuple(f"Work on question number {number}" for number in range(1, 9))
+QUESTIONS = tuple(f"Work on {'many ' * number}cases" for number in range(8))
 
 
 def fill(store: Store, times: int = 1, names: str = "*") -> None:
@@ -85,10 +87,21 @@ def facts_of(gold: dict[str, Any], doc: str) -> Iterator[Fact]:
             rule="model",
         )
     if gold["path"].startswith("reports/"):
+        demand = "The force should review all its open cases by March. It should tell victims what it has found."
+        yield Recommendation(
+            source=source(gold, doc, start + 250, demand, demand, 3),
+            kind="recommendation",
+            number="1",
+            addressee="Humberside Police",
+            force="humberside",
+            text=demand,
+            due="2020-03-31",
+        )
         for question in QUESTIONS:
             start += 500
             place = source(gold, doc, start, "Good", "Good", 2)
-            yield Grade(source=place, force="humberside", question=question, grade="good", year=gold["published"][:4])
+            grade = GRADES[len(question + gold["path"]) % len(GRADES)]
+            yield Grade(source=place, force="humberside", question=question, grade=grade, previous_grade="adequate")
 
 
 def source(gold: dict[str, Any], doc: str, start: int, words: str, sentence: str, page: int) -> Source:
