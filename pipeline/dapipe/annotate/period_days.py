@@ -15,24 +15,30 @@ from dapipe.mentions import Period
 Days = tuple[date | None, date | None]
 UNKNOWN: Days = (None, None)
 QUARTER = 3
+POINTS = ("month", "day")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What a period may lean on: day of publication, start of the paragraph, the periods before it in the document."""
+    """What a period may lean on: day of publication, start of the paragraph, the periods before it that measure."""
 
     published: date | None
     here: int
     periods: Sequence[Period]
 
     def last(self, start: int = 0) -> Days:
-        """The days of the last period from `start` on that measures: no month or day alone, and dates known."""
-        for period in reversed(self.periods):
-            if period.start < start:
-                break
-            if period.first and period.last and period.kind not in ("month", "day", "previous"):
-                return date.fromisoformat(period.first), date.fromisoformat(period.last)
-        return UNKNOWN
+        """The days of the last period from `start` on that measures: no month or day alone, no year before another."""
+        measuring = (period for period in reversed(self.periods) if not (period.kind in POINTS or back(period)))
+        last = next(measuring, None)
+        if last is None or last.start < start or not (last.first and last.last):
+            return UNKNOWN
+        return date.fromisoformat(last.first), date.fromisoformat(last.last)
+
+
+def back(period: Period) -> bool:
+    """True for a dated "previous year", which only looks back from another period."""
+    return period.kind == "previous" and bool(period.first)
 
 
 def count(words: str | None) -> int:
@@ -154,6 +160,15 @@ def relative(match: re.Match[str], past: Past) -> Days:
     return date(year - 1, 1, 1), date(year - 1, 12, 31)
 
 
+def weekday(match: re.Match[str], past: Past) -> Days:
+    """The last day of that name before the day of publication: "as of Monday"."""
+    if not past.published:
+        return UNKNOWN
+    named = WEEKDAYS.index(match["weekday"].lower())
+    day = past.published - timedelta(days=(past.published.weekday() - named - 1) % 7 + 1)
+    return day, day
+
+
 def since(match: re.Match[str], past: Past) -> Days:
     """An open stretch: its first day alone."""
     point = calendar.dated(calendar.point(match["a"]), past.published)
@@ -181,6 +196,7 @@ READERS: dict[str, Callable[[re.Match[str], Past], Days]] = {
     "previous": previous,
     "same": same,
     "relative": relative,
+    "weekday": weekday,
     "since": since,
     "day": single,
     "month": single,

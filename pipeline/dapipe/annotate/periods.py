@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dapipe import lexicon
 from dapipe.annotate import calendar
 from dapipe.annotate.found import document_of, found
+from dapipe.annotate.patterns import pattern
 from dapipe.annotate.period_days import READERS, UNKNOWN, Past
 from dapipe.document import BlockKind
 from dapipe.mentions import Period, Sentence
@@ -34,17 +35,26 @@ class Rule:
 
 Claim = tuple[Rule, re.Match[str]]
 LONGEST = 4000
+COMPARED = 60
 
 
 def find(doc: Doc) -> tuple[Period, ...]:
     """All periods of a Doc in the order of its text, with their dates as far as the document tells them."""
     document = document_of(doc)
-    published, periods = iso(document.published), list[Period]()
+    published, periods, leading = iso(document.published), list[Period](), list[Period]()
     for sentence in found(doc, "sentences", Sentence):
         here = document.blocks[sentence.block].start if document.blocks else 0
         for rule, match in claims(document, sentence):
-            periods.append(period(rule, match, Past(published=published, here=here, periods=periods)))
+            made = period(rule, match, Past(published=published, here=here, periods=leading))
+            periods.append(made)
+            leading += () if compares(document.text, made) else (made,)
     return tuple(periods)
+
+
+def compares(text: str, period: Period) -> bool:
+    """True for a period that only compares: "more than in 2019", "down from 54 in the year to March"."""
+    left = text[max(0, period.start - COMPARED) : period.start]
+    return bool(pattern("when", "compared").search(left) or pattern("when", "old_level").search(left))
 
 
 def claims(document: Document, sentence: Sentence) -> Iterator[Claim]:
@@ -81,9 +91,9 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def anchor() -> re.Pattern[str]:
-    """What every period has: a year, a month, or a word of the relative ones."""
+    """What every period has: a year, a month, a weekday, or a word of the relative ones."""
     words = calendar.grammar()
-    return re.compile(rf"{words['year']}|{words['month']}|(?i:\b(?:year|month|period|quarter)\b)")
+    return re.compile(rf"{words['year']}|{words['month']}|(?i:\b(?:year|month|period|quarter)\b)|\bas (?:of|at)\b|\bclose of\b")
 
 
 def in_table(document: Document, offset: int) -> bool:

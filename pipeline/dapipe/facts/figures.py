@@ -17,7 +17,9 @@ from dapipe.facts import cells, roles, whose
 from dapipe.facts.figure import Figure
 from dapipe.facts.inherited import with_periods
 from dapipe.facts.source import locate
-from dapipe.facts.when import Periods, of_cell, periods, when
+from dapipe.facts.known_periods import Periods, periods
+from dapipe.facts.table_periods import of_cell
+from dapipe.facts.when import when
 from dapipe.facts.whose import Forces, forces
 from dapipe.mentions import Quantity, Sentence, Utterance
 
@@ -63,7 +65,9 @@ def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Fig
         frozenset(item.origin for item in listed if item.origin >= 0),
         cells.captions(document),
     )
-    return tuple(parts(document.text, list(with_periods(document, list(figures(setting, listed))))))
+    made = list(figures(setting, listed))
+    dated = with_periods(document, made, setting.periods, {one.source.start: neighbours(setting, one) for one in made})
+    return tuple(parts(document.text, dated))
 
 
 def figures(setting: Setting, listed: tuple[Quantity, ...]) -> Iterator[Figure]:
@@ -98,7 +102,7 @@ def figure(setting: Setting, item: Quantity, last: tuple[Quantity, str] | None) 
     if cell:
         period = of_cell(document, cell, caption, setting.periods)
     else:
-        period = when(document, item, sentence, earlier(setting, place), role, setting.periods)
+        period = when(document, setting.doc, item, sentence, role, setting.periods)
     return Figure(
         source=locate(document, setting.doc, item.start, item.end),
         value=printed(item.value, item),
@@ -131,10 +135,11 @@ def name_of(force: str) -> Force:
     return force_names.forces().get(force) or Force(id=force, name=force, kind="", nation="")
 
 
-def earlier(setting: Setting, place: int) -> Sentence | None:
-    """The sentence before one, in the same block."""
-    before = setting.sentences[place - 1] if place else None
-    return before if before and before.block == setting.sentences[place].block else None
+def neighbours(setting: Setting, figure: Figure) -> tuple[Sentence, Sentence | None]:
+    """The sentence of a figure and the one before it in the same block."""
+    place = bisect_right(setting.starts, figure.source.start) - 1
+    sentence, before = setting.sentences[place], setting.sentences[place - 1] if place else None
+    return sentence, before if before and before.block == sentence.block else None
 
 
 def printed(value: float, item: Quantity) -> float:

@@ -1,171 +1,116 @@
-"""The period that a figure measures: stated in its sentence, or inherited from the sample or table it belongs to."""
+"""The period that a figure measures, as its own sentence states it."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from dapipe.annotate.found import found
+from dapipe.annotate.found import document_of
 from dapipe.annotate.patterns import pattern
-from dapipe.document import Block, BlockKind, Document
+from dapipe.document import BlockKind, Document
+from dapipe.facts.known_periods import Periods, When, shown
+from dapipe.facts.table_periods import of_card
 from dapipe.mentions import Period, Quantity, Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 ADJACENT = 45
 MONTH = 32
-NAMED = 2
-MANY = 300
-MANY_CARDS = 40
-SHORT = 2
+LEFT = 70
+RIGHT = 90
+SURE = (90, 95, 99)
+POINTS = ("day", "month", "year")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 UNTIMED = ("deadline", "target")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """A period's first and last day, its words, and stated or inherited; all "" without a period."""
-
-    first: str = ""
-    last: str = ""
-    words: str = ""
-    basis: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Periods:
-    """The dated periods of a document in order."""
-
-    listed: tuple[Period, ...]
-    starts: tuple[int, ...]
-
-    def between(self, start: int, end: int) -> tuple[Period, ...]:
-        """The periods that begin in [start, end)."""
-        return self.listed[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-
-def periods(doc: Doc) -> Periods:
-    """The periods of a Doc whose days are known."""
-    dated = [period for period in found(doc, "periods", Period) if period.first and period.last]
-    dated.sort(key=lambda period: period.start)
-    return Periods(tuple(dated), tuple(period.start for period in dated))
-
-
-def when(
-    document: Document, item: Quantity, sentence: Sentence, before: Sentence | None, role: str, known: Periods
-) -> When:
-    """The period of a number in `sentence`; `before` is the sentence before it in the same block."""
-    block = document.block(item.start)
-    if role in UNTIMED or item.kind == "duration":
+def when(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role: str, known: Periods) -> When:
+    """The period that the sentence of a number, or the lines above its card, give it."""
+    if role in UNTIMED or (role == "sample_size" and bodies(document.text, sentence, item)) or sureness(document, item):
         return When()
     inside = known.between(sentence.start, sentence.end)
-    own = chosen(document.text, item, inside, role)
+    own = chosen(doc, item, sentence, inside, role)
     if own:
         return shown(document, own, "stated")
-    if before and not inside and pattern("when", "back").search(document.text[sentence.start : sentence.end]):
-        earlier = known.between(before.start, before.end)
-        return shown(document, earlier[-1], "inherited") if earlier else When()
-    if block and block.kind is BlockKind.CARD:
+    block = document.block(item.start)
+    if block and block.kind is BlockKind.CARD and item.kind != "duration":
         return of_card(document, block, known)
-    return When() if inside and role == "comparator" else again(document, item, block, known)
-
-
-def again(document: Document, item: Quantity, block: Block | None, known: Periods) -> When:
-    """The period of the same things counted earlier in the paragraph: "1,204 visits … 37 percent of the visits"."""
-    if (
-        not block
-        or item.unit != "percent"
-        or not item.noun
-        or not re.match(r"\s+of\b", document.text[item.end : item.end + 5])
-    ):
-        return When()
-    noun = document.text[item.noun[0] : item.noun[1]].split()[-1]
-    for period in reversed(known.between(block.start, item.start)):
-        sentence_end = document.text.find(". ", period.end, item.start)
-        around = document.text[
-            max(block.start, period.start - ADJACENT) : sentence_end if sentence_end > 0 else period.end
-        ]
-        if noun in re.findall(r"[\w’-]+", around) and measured(document.text, period):
-            return shown(document, period, "inherited")
     return When()
 
 
-def chosen(text: str, item: Quantity, inside: tuple[Period, ...], role: str) -> Period | None:
+def bodies(text: str, sentence: Sentence, item: Quantity) -> bool:
+    """True for the forces, services and stations that inspectors went to: the months of a check are no period."""
+    visited = pattern("when", "visited").search(text, sentence.start, item.end)
+    return bool(visited or pattern("when", "bodies").match(text, item.end))
+
+
+def sureness(document: Document, item: Quantity) -> bool:
+    """True for the level of a confidence interval: "a confidence interval of 95 percent"."""
+    return item.value in SURE and bool(pattern("when", "sure").search(document.text, max(0, item.start - 40), item.start))
+
+
+def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, ...], role: str) -> Period | None:
     """The period of a sentence that a number belongs to: right after it, else the last before it, else the first."""
+    text = document_of(doc).text
     own = [period for period in inside if measured(text, period)]
     after = [period for period in own if period.start >= item.end]
-    before = [period for period in own if period.start < item.start]
     if (
         after
         and after[0].start - item.end <= ADJACENT
         and not pattern("when", "apart").search(text, item.end, after[0].start)
     ):
         return after[0]
+    before = [period for period in own if period.end <= item.start and not left_behind(text, period, item)]
     if item.origin >= 0:
         before = [period for period in before if period.start < item.origin]
     if role == "comparator" and pattern("when", "other_time").match(text, item.end):
         return None
     if before:
         return before[-1]
-    return after[0] if after and not pattern("when", "farther").search(text, item.end, after[0].start) else None
+    return after[0] if after and reaches(doc, sentence, item, after[0]) else None
+
+
+def left_behind(text: str, period: Period, item: Quantity) -> bool:
+    """True if a clause about another time begins between a period and a number: "…, although it now has 9"."""
+    between = text[period.end : item.start]
+    aside = pattern("when", "relative_left").search(text, max(0, period.start - 120), period.start)
+    return bool(pattern("when", "left_behind").search(between) or (aside and pattern("when", "resumes").match(between)))
+
+
+def reaches(doc: Doc, sentence: Sentence, item: Quantity, period: Period) -> bool:
+    """True if a period far after a number stands in its clause."""
+    if pattern("when", "farther").search(document_of(doc).text, item.end, period.start):
+        return False
+    span = doc.char_span(sentence.start, period.start, alignment_mode="contract")
+    tokens = list(span) if span is not None else []
+    for place, token in enumerate(tokens):
+        joins = token.idx >= item.end and token.tag_ == "CC" and token.head.tag_.startswith("VB")
+        if joins and finite(tokens[:place]) and finite(tokens[place:]):
+            return False
+    return item.kind != "duration"
+
+
+def finite(tokens: list[Token]) -> bool:
+    """True if a finite verb is among the tokens."""
+    return any(token.tag_ in FINITE for token in tokens)
 
 
 def measured(text: str, period: Period) -> bool:
-    """False for a period that only compares ("than in 2019") or dates a check ("a visit in May 2014")."""
-    left = text[max(0, period.start - 50) : period.start]
+    """False for a period that only compares ("than in 2019") or dates an event or a check ("a visit in May 2014")."""
+    left = text[max(0, period.start - LEFT) : period.start]
+    right = text[period.end : period.end + RIGHT]
     if pattern("when", "compared").search(left):
+        return False
+    if period.kind in POINTS and dates_event(left, right):
+        return False
+    if period.kind in ("month", "day") and pattern("when", "to_come").search(left):
         return False
     short = date.fromisoformat(period.last) - date.fromisoformat(period.first) < timedelta(days=MONTH)
     return not (short and pattern("when", "checked").search(left))
 
 
-def shown(document: Document, period: Period, basis: str) -> When:
-    """A period as a figure has it."""
-    return When(period.first, period.last, document.text[period.start : period.end], basis)
-
-
-def of_cell(document: Document, block: Block, caption: Block | None, known: Periods) -> When:
-    """The period in a cell's headings, else in the caption or heading right above its table."""
-    for heading in reversed((*block.row_headings, *block.column_headings)):
-        named = [period for period in known.listed if heading and words_of(document, period) in heading]
-        if named:
-            return shown(document, max(named, key=lambda period: period.end - period.start), "inherited")
-    inside = known.between(caption.start, caption.end) if caption else ()
-    if not caption or not inside or names_another_row(document, caption, block):
-        return When()
-    return shown(document, inside[-1], "inherited")
-
-
-def words_of(document: Document, period: Period) -> str:
-    """The words of a period."""
-    return document.text[period.start : period.end]
-
-
-def of_card(document: Document, card: Block, known: Periods) -> When:
-    """The period that a sentence above a number card gives for all figures: "All figures are for the year to …"."""
-    place = bisect_left(document.blocks, card.start, key=lambda block: block.start)
-    for block in reversed(document.blocks[max(0, place - MANY_CARDS) : place]):
-        inside = known.between(block.start, block.end)
-        if inside and pattern("when", "all_figures").search(document.text, block.start, block.end):
-            return shown(document, inside[-1], "inherited")
-        if block.kind is BlockKind.HEADING:
-            break
-    return When()
-
-
-def names_another_row(document: Document, caption: Block, cell: Block) -> bool:
-    """True if a caption only names what another row of the table measures."""
-    title = content(document.text[caption.start : caption.end])
-    first = bisect_left(document.blocks, caption.end, key=lambda block: block.start)
-    near = document.blocks[first : first + MANY]
-    rows = {block.row_headings for block in near if block.table == cell.table and block.row_headings}
-    named = [row for row in rows if len(title & content(" ".join(row))) >= NAMED]
-    return bool(named) and cell.row_headings not in named
-
-
-def content(text: str) -> set[str]:
-    """The words and numbers of a text that are longer than two characters."""
-    return {word for word in re.findall(r"[\w,’-]+", text.lower()) if len(word) > SHORT}
+def dates_event(left: str, right: str) -> bool:
+    """True for a month or year in which something was inspected, introduced, launched …"""
+    fronted = pattern("when", "fronted").search(left)
+    return bool(pattern("when", "event_left").search(left) or (fronted and pattern("when", "event_right").match(right)))

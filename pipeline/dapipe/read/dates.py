@@ -21,8 +21,9 @@ FORMS = tuple(
     )
 )
 AROUND = re.compile(
-    r"(?:published(?: on)?|posted|updated|sent(?: on)?|released|date|on)"
-    r"|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?|gmt|bst|utc|at|[\s,:|•·–-]",
+    r"(?:first published|published(?: on)?|posted|(?:last )?updated|sent(?: on)?|released|date|on)"
+    r"|embargo(?:ed)?(?: until)?|not for publication (?:before|until)|for immediate release"
+    r"|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?|gmt|bst|utc|at|[\s,.:|•·()–-]",
     re.I,
 )
 
@@ -46,8 +47,8 @@ def month_number(word: str) -> int:
 
 
 def written_date(text: str) -> str:
-    """The ISO date of a line that holds nothing but a date, a time and words like "published"; else ""."""
+    """The ISO date of a line that holds nothing but dates, times and words like "published"; else ""."""
+    rest = text
     for form in FORMS:
-        if match := form.search(text):
-            return date_in(text) if not AROUND.sub("", text[: match.start()] + text[match.end() :]) else ""
-    return ""
+        rest = form.sub("", rest)
+    return date_in(text) if rest != text and not AROUND.sub("", rest) else ""

@@ -18,6 +18,7 @@ from dapipe.read.lines import named_date
 TOP = 12
 SAID_WHEN = re.compile(r"\b(published|sent|posted|released|issued|date)\b", re.I)
 LONG_TITLE = 45
+LONG_DATE_LINE = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +96,15 @@ def published(stamps: Iterable[str], top: Sequence[Draft]) -> str:
         if date := date_in(text):
             return date
     for draft in top:
-        short = len(draft.text) < 90
-        if short and (SAID_WHEN.search(draft.text) or written_date(draft.text)) and date_in(draft.text):
+        short = len(draft.text) < LONG_DATE_LINE
+        if short and (SAID_WHEN.search(draft.text) or is_date_line(draft.text)) and date_in(draft.text):
             return date_in(draft.text)
     return ""
+
+
+def is_date_line(text: str) -> bool:
+    """True if a line, or a part of it between dots or bars, is nothing but a date: "The Paper · 2 March 2017"."""
+    return any(written_date(part) for part in (text, *re.split(r"\s[·•|]\s", text)))
 
 
 def paper(stamps: Iterable[str]) -> str:
