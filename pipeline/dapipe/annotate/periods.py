@@ -52,9 +52,10 @@ def find(doc: Doc) -> tuple[Period, ...]:
 
 
 def compares(text: str, period: Period) -> bool:
-    """True for a period that only compares: "more than in 2019", "down from 54 in the year to March"."""
+    """True for a dated period that only compares: "more than in 2019", "down from 54 in the year to March"."""
     left = text[max(0, period.start - COMPARED) : period.start]
-    return bool(pattern("when", "compared").search(left) or pattern("when", "old_level").search(left))
+    told = pattern("when", "compared").search(left) or pattern("when", "old_level").search(left)
+    return bool(period.first and told)
 
 
 def claims(document: Document, sentence: Sentence) -> Iterator[Claim]:
@@ -93,7 +94,9 @@ def rules() -> tuple[Rule, ...]:
 def anchor() -> re.Pattern[str]:
     """What every period has: a year, a month, a weekday, or a word of the relative ones."""
     words = calendar.grammar()
-    return re.compile(rf"{words['year']}|{words['month']}|(?i:\b(?:year|month|period|quarter)\b)|\bas (?:of|at)\b|\bclose of\b")
+    return re.compile(
+        rf"{words['year']}|{words['month']}|(?i:\b(?:year|month|period|quarter)\b)|\bas (?:of|at)\b|\bclose of\b"
+    )
 
 
 def in_table(document: Document, offset: int) -> bool:

@@ -16,8 +16,8 @@ from dapipe.document import BlockKind
 from dapipe.facts import cells, roles, whose
 from dapipe.facts.figure import Figure
 from dapipe.facts.inherited import with_periods
-from dapipe.facts.source import locate
 from dapipe.facts.known_periods import Periods, periods
+from dapipe.facts.source import locate
 from dapipe.facts.table_periods import of_cell
 from dapipe.facts.when import when
 from dapipe.facts.whose import Forces, forces
@@ -136,10 +136,11 @@ def name_of(force: str) -> Force:
 
 
 def neighbours(setting: Setting, figure: Figure) -> tuple[Sentence, Sentence | None]:
-    """The sentence of a figure and the one before it in the same block."""
+    """The sentence of a figure and the one before it, in the same block or cut by a page."""
     place = bisect_right(setting.starts, figure.source.start) - 1
     sentence, before = setting.sentences[place], setting.sentences[place - 1] if place else None
-    return sentence, before if before and before.block == sentence.block else None
+    near = before and (before.block == sentence.block or setting.document.text[before.start : before.end].endswith(","))
+    return sentence, before if near else None
 
 
 def printed(value: float, item: Quantity) -> float:

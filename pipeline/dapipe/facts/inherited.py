@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from dapipe.annotate.patterns import pattern
 from dapipe.document import Block, Document
 from dapipe.facts.figure import Figure
-from dapipe.facts.known_periods import Periods
+from dapipe.facts.known_periods import Periods, When
+from dapipe.facts.samples import period_of, samples
 from dapipe.mentions import Sentence
 
 REACH = 260
 FAR = 2500
+NEARER = 400
 NEXT = 5
+AFTER = 60
 UNTIMED = ("target", "deadline")
 
 
@@ -46,18 +49,19 @@ Rule = Callable[[Place], Figure | None]
 def with_periods(
     document: Document, figures: list[Figure], known: Periods, sentences: dict[int, tuple[Sentence, Sentence | None]]
 ) -> list[Figure]:
-    """The figures, with the period of a neighbour where they have none and the text ties the two together.
+    """The figures, with the period of a neighbour or of their sample where they have none of their own.
 
     `sentences` has the sentence of each figure by the figure's start, and the one before it in the same block.
     """
-    done = list(figures)
+    done, found = list(figures), tuple(samples(document, figures, known))
     for number, figure in enumerate(figures):
-        if not figure.period_start and figure.role not in UNTIMED and not alone(document, figure):
+        if not figure.period_start and figure.role not in UNTIMED and not yearly(document, figure):
             sentence, before = sentences[figure.source.start]
             dated = bool(known.between(sentence.start, sentence.end))
             place = Place(document, done, number, sentence, before, dated)
-            giver = next((found for rule in RULES if (found := rule(place))), None)
-            done[number] = like(figure, giver) if giver else figure
+            giver = next((one for rule in RULES if (one := rule(place))), None)
+            period = when_of(giver) if giver else period_of(document, figure, sentence, found, dated)
+            done[number] = like(figure, period) if period else figure
     return done
 
 
@@ -67,7 +71,7 @@ def of_the_same(place: Place) -> Figure | None:
     if named is None:
         return None
     for earlier in reversed(place.figures[: place.number]):
-        if place.figure.source.start - earlier.source.end > FAR:
+        if place.figure.source.start - earlier.source.end > (FAR if place.figure.unit == "ratio" else NEARER):
             break
         if earlier.unit == "count" and earlier.value == named:
             return earlier if earlier.period_start else None
@@ -87,15 +91,18 @@ def part_of_one_before(place: Place) -> Figure | None:
     if not place.before or place.dated:
         return None
     words = place.document.text[place.sentence.start : place.sentence.end]
-    tied = pattern("when", "back").search(words) or pattern("when", "they").match(words)
-    return next(iter(place.within(place.before)), None) if tied else None
+    cut = place.document.text[place.before.start : place.before.end].endswith(",")
+    tied = cut or pattern("when", "back").search(words) or pattern("when", "they").match(words)
+    leading = (one for one in place.within(place.before) if one.role != "comparator")
+    return next(leading, None) if tied else None
 
 
 def beside(place: Place) -> Figure | None:
     """The figure before this one in the sentence, if it has inherited its period."""
     last = next(iter(place.within(place.sentence)), None)
-    lasting = place.figure.unit.startswith("duration")
-    return last if last and last.period_basis == "inherited" and not (place.dated or lasting) else None
+    figure = place.figure
+    other = figure.unit.startswith("duration") or (figure.role == "comparator" and figure.scope != "national")
+    return last if last and last.period_basis == "inherited" and not (place.dated or other) else None
 
 
 def counted_before(place: Place) -> Figure | None:
@@ -151,21 +158,26 @@ def text_of(document: Document, block: Block) -> str:
     return document.text[block.start : block.end].strip()
 
 
-def alone(document: Document, figure: Figure) -> bool:
-    """True for a length of time that no number ties to a period, and for what goes on year after year."""
-    yearly = re.match(r"(?:\s+[\w’-]+){0,3}?\s+(?:a|per|each|every)\s+(?:year|month|week|day)\b", document.text[figure.source.end :][:60])
-    return bool(yearly)
+def yearly(document: Document, figure: Figure) -> bool:
+    """True for what goes on year after year: "9,400 crimes a year"."""
+    following = document.text[figure.source.end : figure.source.end + AFTER]
+    return bool(pattern("when", "yearly").match(following))
 
 
 RULES: tuple[Rule, ...] = (of_the_same, part_of_one_before, beside, counted_before, explained, repeated)
 
 
-def like(figure: Figure, giver: Figure) -> Figure:
-    """A figure with the period of another."""
+def when_of(giver: Figure) -> When:
+    """The period of a figure, as another one inherits it."""
+    return When(giver.period_start, giver.period_end, giver.period_text, "inherited")
+
+
+def like(figure: Figure, period: When) -> Figure:
+    """A figure with an inherited period."""
     return replace(
         figure,
-        period_start=giver.period_start,
-        period_end=giver.period_end,
-        period_text=giver.period_text,
+        period_start=period.first,
+        period_end=period.last,
+        period_text=period.words,
         period_basis="inherited",
     )

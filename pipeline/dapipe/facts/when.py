@@ -17,17 +17,21 @@ if TYPE_CHECKING:
 
 ADJACENT = 45
 MONTH = 32
+YEAR = 330
 LEFT = 70
 RIGHT = 90
 SURE = (90, 95, 99)
 POINTS = ("day", "month", "year")
+ASIDE = 120
+RELATIVES = ("WP", "WDT")
+PRESENT = ("VBZ", "VBP")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 UNTIMED = ("deadline", "target")
 
 
 def when(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role: str, known: Periods) -> When:
     """The period that the sentence of a number, or the lines above its card, give it."""
-    if role in UNTIMED or (role == "sample_size" and bodies(document.text, sentence, item)) or sureness(document, item):
+    if role in UNTIMED or bodies(document.text, sentence, item, role) or sureness(document, item):
         return When()
     inside = known.between(sentence.start, sentence.end)
     own = chosen(doc, item, sentence, inside, role)
@@ -39,20 +43,29 @@ def when(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role:
     return When()
 
 
-def bodies(text: str, sentence: Sentence, item: Quantity) -> bool:
-    """True for the forces, services and stations that inspectors went to: the months of a check are no period."""
-    visited = pattern("when", "visited").search(text, sentence.start, item.end)
-    return bool(visited or pattern("when", "bodies").match(text, item.end))
+def bodies(text: str, sentence: Sentence, item: Quantity, role: str) -> bool:
+    """True for the forces and stations that inspectors went to, and for "each of the seven suites"."""
+    counted = pattern("when", "bodies").match(text, item.end)
+    if role != "sample_size":
+        return bool(
+            counted and pattern("when", "each_left").search(text, max(sentence.start, item.start - 20), item.start)
+        )
+    return bool(counted or pattern("when", "visited").search(text, sentence.start, item.end))
 
 
 def sureness(document: Document, item: Quantity) -> bool:
     """True for the level of a confidence interval: "a confidence interval of 95 percent"."""
-    return item.value in SURE and bool(pattern("when", "sure").search(document.text, max(0, item.start - 40), item.start))
+    return item.value in SURE and bool(
+        pattern("when", "sure").search(document.text, max(0, item.start - 40), item.start)
+    )
 
 
 def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, ...], role: str) -> Period | None:
     """The period of a sentence that a number belongs to: right after it, else the last before it, else the first."""
     text = document_of(doc).text
+    touching = [period for period in inside if pattern("when", "touching").fullmatch(text, item.end, period.start)]
+    if touching and not only_dates(text, touching[0]):
+        return touching[0]
     own = [period for period in inside if measured(text, period)]
     after = [period for period in own if period.start >= item.end]
     if (
@@ -61,7 +74,7 @@ def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, .
         and not pattern("when", "apart").search(text, item.end, after[0].start)
     ):
         return after[0]
-    before = [period for period in own if period.end <= item.start and not left_behind(text, period, item)]
+    before = [period for period in own if period.end <= item.start and not left_behind(doc, period, item)]
     if item.origin >= 0:
         before = [period for period in before if period.start < item.origin]
     if role == "comparator" and pattern("when", "other_time").match(text, item.end):
@@ -71,11 +84,20 @@ def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, .
     return after[0] if after and reaches(doc, sentence, item, after[0]) else None
 
 
-def left_behind(text: str, period: Period, item: Quantity) -> bool:
-    """True if a clause about another time begins between a period and a number: "…, although it now has 9"."""
+def left_behind(doc: Doc, period: Period, item: Quantity) -> bool:
+    """True if a clause about the present begins between a period and a number: "…, although it now has 9"."""
+    text = document_of(doc).text
     between = text[period.end : item.start]
-    aside = pattern("when", "relative_left").search(text, max(0, period.start - 120), period.start)
-    return bool(pattern("when", "left_behind").search(between) or (aside and pattern("when", "resumes").match(between)))
+    if pattern("when", "left_behind").search(between):
+        return True
+    joint = list(pattern("when", "joint").finditer(between))
+    aside = pattern("when", "relative_left").search(text, max(0, period.start - ASIDE), period.start)
+    if not joint and not (aside and between.startswith(",")):
+        return False
+    clause = doc.char_span(period.end + (joint[-1].end() if joint else 0), item.end, alignment_mode="expand")
+    verbs = [token for token in clause or () if token.tag_ in FINITE]
+    verb = next((token for token in verbs if token.i == 0 or token.nbor(-1).tag_ not in RELATIVES), None)
+    return verb is not None and verb.tag_ in PRESENT
 
 
 def reaches(doc: Doc, sentence: Sentence, item: Quantity, period: Period) -> bool:
@@ -99,15 +121,21 @@ def finite(tokens: list[Token]) -> bool:
 def measured(text: str, period: Period) -> bool:
     """False for a period that only compares ("than in 2019") or dates an event or a check ("a visit in May 2014")."""
     left = text[max(0, period.start - LEFT) : period.start]
-    right = text[period.end : period.end + RIGHT]
-    if pattern("when", "compared").search(left):
-        return False
+    return not (pattern("when", "compared").search(left) or only_dates(text, period))
+
+
+def only_dates(text: str, period: Period) -> bool:
+    """True for a period in which something was inspected, introduced, launched …, or will be."""
+    left, right = text[max(0, period.start - LEFT) : period.start], text[period.end : period.end + RIGHT]
     if period.kind in POINTS and dates_event(left, right):
-        return False
+        return True
     if period.kind in ("month", "day") and pattern("when", "to_come").search(left):
+        return True
+    if pattern("when", "things_left").search(left):
         return False
-    short = date.fromisoformat(period.last) - date.fromisoformat(period.first) < timedelta(days=MONTH)
-    return not (short and pattern("when", "checked").search(left))
+    length = date.fromisoformat(period.last) - date.fromisoformat(period.first)
+    checked = length < timedelta(days=MONTH) and pattern("when", "checked").search(left)
+    return bool(checked or (length < timedelta(days=YEAR) and pattern("when", "checked_span").search(left)))
 
 
 def dates_event(left: str, right: str) -> bool:
