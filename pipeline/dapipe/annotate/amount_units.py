@@ -14,6 +14,7 @@ BEFORE = 90
 AFTER = 14
 NO_GIVERS = ("date", "base", "age")
 RATE_REACH = 260
+FAR_RATE = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def find(text: str, amount: Amount, found: list[Quantity], origin: int) -> Unit:
     labelled = of_label(text, amount)
     if labelled:
         return labelled
-    rate = next((item for item in reversed(found[-3:]) if item.rate), None)
+    rate = next((item for item in reversed(found[-4:]) if item.rate), None)
     return Unit("ratio", per=rate.per) if rate and is_such_a_rate(text, amount, rate) else Unit()
 
 
@@ -119,7 +120,8 @@ def is_such_a_rate(text: str, amount: Amount, rate: Quantity) -> bool:
     left = text[max(rate.end, amount.start - BEFORE) : amount.start]
     bare = pattern("beside", "rate_right").match(text[amount.end : amount.end + AFTER])
     near = amount.start - rate.end < RATE_REACH and "\n\n" not in text[rate.end : amount.start]
-    return bool(bare and near and pattern("beside", "rate_left").search(left))
+    named = amount.start - rate.end < FAR_RATE and pattern("beside", "rate_named").search(left)
+    return bool(bare and ((near and pattern("beside", "rate_left").search(left)) or named))
 
 
 def is_rate(amount: Amount) -> bool:

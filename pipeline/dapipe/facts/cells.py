@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from dapipe.annotate import numerals
 from dapipe.annotate.patterns import pattern
@@ -16,12 +16,30 @@ FACTORS = {"m": 1e6, "million": 1e6, "bn": 1e9, "000": 1e3, "000s": 1e3, "thousa
 
 
 def captions(document: Document) -> dict[int, Block]:
-    """Table -> the caption, heading or paragraph right above it."""
+    """Table -> the caption, heading or paragraph right above it, or above the line of its headings."""
     found: dict[int, Block] = {}
-    for before, block in pairwise(document.blocks):
-        if block.table >= 0 and block.table != before.table and before.kind in ABOVE:
-            found.setdefault(block.table, before)
+    for higher, above, block in above_tables(document):
+        headed = higher.kind is BlockKind.CAPTION and above.kind is BlockKind.PARAGRAPH
+        if above.kind in ABOVE:
+            found.setdefault(block.table, higher if headed else above)
     return found
+
+
+def heading_lines(document: Document) -> dict[int, Block]:
+    """Table -> the line between it and its caption, which a reader has not split into headings."""
+    return {
+        block.table: above
+        for higher, above, block in above_tables(document)
+        if higher.kind is BlockKind.CAPTION and above.kind is BlockKind.PARAGRAPH
+    }
+
+
+def above_tables(document: Document) -> Iterator[tuple[Block, Block, Block]]:
+    """The first cell of each table after the two blocks above it."""
+    blocks = document.blocks
+    for higher, above, block in zip(blocks[:1] + blocks, blocks, blocks[1:], strict=False):
+        if block.table >= 0 and block.table != above.table:
+            yield higher, above, block
 
 
 def headings(block: Block) -> tuple[str, ...]:
@@ -29,8 +47,14 @@ def headings(block: Block) -> tuple[str, ...]:
     return (*block.row_headings, *block.column_headings)
 
 
-def with_unit(item: Quantity, block: Block, caption: str) -> Quantity:
-    """The quantity of a cell in the unit that its headings give, else the table's caption."""
+def with_unit(document: Document, item: Quantity, block: Block, caption: str) -> Quantity:
+    """The quantity of a cell in the unit that its headings give, else the table's caption.
+
+    A bare number that opens its cell has none from the cell before.
+    """
+    opens = not document.text[block.start : item.start].strip("±+/- (")
+    if opens and not re.search(r"[^\W\d_]|[%£$€]", document.text[item.start : item.end]):
+        item = replace(item, unit="count", kind="count", name="", per=None)
     if item.unit != "count":
         return item
     for heading in (*reversed(headings(block)), caption):
@@ -45,6 +69,8 @@ def in_unit(item: Quantity, heading: str) -> Quantity | None:
     per = pattern("cells", "per").search(heading)
     if per:
         return replace(item, unit="ratio", per=numerals.read(per[1])[0].value, rate=True)
+    if pattern("cells", "points").search(heading):
+        return replace(item, unit="percentage_points", kind="points", name="percentage point")
     if pattern("cells", "percent").search(heading):
         return replace(item, unit="percent", kind="percent", name="percent")
     pounds = pattern("cells", "pounds").search(heading)

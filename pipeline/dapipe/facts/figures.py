@@ -13,14 +13,14 @@ from dapipe.annotate.force_names import Force
 from dapipe.annotate.found import found
 from dapipe.annotate.patterns import pattern
 from dapipe.document import BlockKind
-from dapipe.facts import cells, roles, whose
+from dapipe.facts import cells, lists, roles, whose
 from dapipe.facts.figure import Figure
 from dapipe.facts.inherited import with_periods
-from dapipe.facts.known_periods import Periods, periods
+from dapipe.facts.known_periods import Periods, When, periods
 from dapipe.facts.source import locate
 from dapipe.facts.table_periods import of_cell
 from dapipe.facts.when import when
-from dapipe.facts.whose import Forces, forces
+from dapipe.facts.whose import Forces, Owner, forces
 from dapipe.mentions import Quantity, Sentence, Utterance
 
 if TYPE_CHECKING:
@@ -48,6 +48,18 @@ class Setting:
     periods: Periods
     origins: frozenset[int]
     captions: dict[int, Block]
+    heading_lines: dict[int, Block]
+    lead_ins: dict[int, Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a number means where it stands: the number in its unit, its role, its period, what it measures."""
+
+    item: Quantity
+    role: str
+    period: When
+    measure: str
 
 
 def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Figure, ...]:
@@ -64,6 +76,8 @@ def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Fig
         periods(doc),
         frozenset(item.origin for item in listed if item.origin >= 0),
         cells.captions(document),
+        cells.heading_lines(document),
+        lists.lead_ins(document),
     )
     made = list(figures(setting, listed))
     dated = with_periods(document, made, setting.periods, {one.source.start: neighbours(setting, one) for one in made})
@@ -87,22 +101,51 @@ def figure(setting: Setting, item: Quantity, last: tuple[Quantity, str] | None) 
     place = bisect_right(setting.starts, item.start) - 1
     if item.outside or place < 0 or item.start >= setting.sentences[place].end:
         return None
-    document, sentence = setting.document, setting.sentences[place]
-    block = document.block(item.start)
-    cell = block if block and block.kind is BlockKind.CELL else None
-    if (cell and cell.header) or (block and block.kind is BlockKind.CONTENTS):
+    block = setting.document.block(item.start)
+    if block and (block.kind is BlockKind.CONTENTS or (block.kind is BlockKind.CELL and block.header)):
         return None
-    caption = setting.captions.get(cell.table) if cell else None
+    sentence = setting.sentences[place]
+    if block and block.kind is BlockKind.CELL:
+        found = in_cell(setting, item, block)
+    elif entry := lists.listed(setting.document, block, item, setting.lead_ins):
+        found = in_list(setting, item, entry)
+    else:
+        found = in_text(setting, item, sentence, last)
+    owner = whose.owner(setting.document, setting.doc, found.item, sentence, found.role, setting.forces)
+    return made(setting, found, owner, setting.labels[place].label if setting.labels else "")
+
+
+def in_cell(setting: Setting, item: Quantity, cell: Block) -> Meaning:
+    """What a number in a table cell means."""
+    document, caption = setting.document, setting.captions.get(cell.table)
     title = document.text[caption.start : caption.end] if caption else ""
-    item = cells.with_unit(item, cell, title) if cell else item
-    role = cells.role(cell) if cell else roles.find(document.text, sentence, item, item.start in setting.origins, last)
+    period = of_cell(document, cell, caption, setting.heading_lines.get(cell.table), setting.periods)
+    item = cells.with_unit(document, item, cell, title)
+    return Meaning(item, cells.role(cell), period, cells.measure(cell, title))
+
+
+def in_list(setting: Setting, item: Quantity, entry: lists.Listed) -> Meaning:
+    """What a bare number in a list means."""
+    document = setting.document
+    period, role = lists.period_of(document, entry, setting.periods), lists.role(document, entry, setting.periods)
+    item = lists.with_unit(document, item, entry)
+    return Meaning(item, role, period, measure(document, item))
+
+
+def in_text(setting: Setting, item: Quantity, sentence: Sentence, last: tuple[Quantity, str] | None) -> Meaning:
+    """What a number in running text or on a card means."""
+    document, block = setting.document, setting.document.block(item.start)
+    role = roles.find(document.text, sentence, item, item.start in setting.origins, last)
     if block and role == "value" and cells.is_national(document, block):
         role = "comparator"
-    owner = whose.owner(document, setting.doc, item, sentence, role, setting.forces)
-    if cell:
-        period = of_cell(document, cell, caption, setting.periods)
-    else:
-        period = when(document, setting.doc, item, sentence, role, setting.periods)
+    period = when(document, setting.doc, item, sentence, role, setting.periods)
+    return Meaning(item, role, period, measure(document, item))
+
+
+def made(setting: Setting, found: Meaning, owner: Owner, label: str) -> Figure:
+    """The record of a figure."""
+    document, item, period = setting.document, found.item, found.period
+    force = name_of(owner.force) if owner.force else None
     return Figure(
         source=locate(document, setting.doc, item.start, item.end),
         value=printed(item.value, item),
@@ -111,10 +154,10 @@ def figure(setting: Setting, item: Quantity, last: tuple[Quantity, str] | None) 
         unit=item.unit,
         per=item.per,
         rate=item.value / item.per if item.per and item.value_high is None else None,
-        measure=cells.measure(cell, title) if cell else measure(document, item),
+        measure=found.measure,
         force=owner.force,
-        force_name=name_of(owner.force).name if owner.force else "",
-        ons_code=name_of(owner.force).ons_code if owner.force else "",
+        force_name=force.name if force else "",
+        ons_code=force.ons_code if force else "",
         scope=owner.scope,
         period_start=period.first,
         period_end=period.last,
@@ -122,9 +165,9 @@ def figure(setting: Setting, item: Quantity, last: tuple[Quantity, str] | None) 
         period_basis=period.basis,
         qualifier="exact" if item.qualifier == "within" else item.qualifier,
         change=item.change,
-        role=role,
+        role=found.role,
         speaker=speaker(setting.doc, item),
-        label=setting.labels[place].label if setting.labels else "",
+        label=label,
         confidence=confidence(owner.rule, period.basis),
         rule=f"{item.form}, force {owner.rule}" if owner.rule else item.form,
     )

@@ -14,18 +14,30 @@ NAMED = 2
 MANY = 300
 MANY_CARDS = 40
 SHORT = 2
+WIDEST = 30
 
 
-def of_cell(document: Document, block: Block, caption: Block | None, known: Periods) -> When:
-    """The period in a cell's headings, else in the caption or heading right above its table."""
+def of_cell(document: Document, block: Block, caption: Block | None, line: Block | None, known: Periods) -> When:
+    """The period in a cell's headings, else in the unsplit `line` of headings or the caption above its table."""
     for heading in reversed((*block.row_headings, *block.column_headings)):
         named = [period for period in known.listed if heading and words_of(document, period) in heading]
         if named:
             return shown(document, max(named, key=lambda period: period.end - period.start), "inherited")
+    columns = known.between(line.start, line.end) if line else ()
+    if len(columns) > 1:
+        fits = len(columns) == width(document, block)
+        return shown(document, columns[block.column - 1], "inherited") if fits and block.column else When()
     inside = known.between(caption.start, caption.end) if caption else ()
     if not caption or not inside or names_another_row(document, caption, block):
         return When()
     return shown(document, inside[-1], "inherited")
+
+
+def width(document: Document, cell: Block) -> int:
+    """How many columns the row of a cell has after its heading."""
+    place = bisect_left(document.blocks, cell.start, key=lambda block: block.start)
+    near = document.blocks[max(0, place - WIDEST) : place + WIDEST]
+    return max(block.column for block in near if (block.table, block.row) == (cell.table, cell.row))
 
 
 def words_of(document: Document, period: Period) -> str:

@@ -1,0 +1,80 @@
+"""Which figures a stretch of time in their sentence measures, and which it only stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dapipe.facts.figure import Figure
+from dapipe.work import Reading
+
+Understood = Callable[[str], Reading]
+HEAD = "Kent Police: an inspection\n\n12 March 2015\n\nKent Police was inspected in January.\n\n"
+
+
+def periods(understood: Understood, text: str) -> list[str]:
+    facts = understood(HEAD + text).facts["figures"]
+    return [f"{f.period_start}/{f.period_end}".strip("/") for f in facts if isinstance(f, Figure)]
+
+
+YEAR_14, YEAR_13 = "2013-04-01/2014-03-31", "2012-04-01/2013-03-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The average wait was 94 seconds in the 12 months to 31 March 2014.", [YEAR_14]),
+        (
+            "It fell from 94 seconds in the year to March 2013 to 71 seconds in the year to March 2014.",
+            [YEAR_13, YEAR_14],
+        ),
+        ("Some 640 officers and staff attended a course in the year to March 2014.", [YEAR_14]),
+        ("Fraud made up 14 percent of crime in England and Wales in the year to March 2014.", [YEAR_14]),
+        ("It lost 49 files; of these 14 were found, 29 percent of losses in the year to March 2014.", [YEAR_14] * 3),
+        ("That was 5 percent more than the 900 of the 12 months to 31 March 2013.", ["", YEAR_13]),
+        ("In October 131 forms were due and 130 were received.", ["2014-10-01/2014-10-31"] * 2),
+        ("The queue stood at 412 in December.", ["2014-12-01/2014-12-31"]),
+        ("Some 212 permits were left as of Friday.", ["2015-03-06/2015-03-06"]),
+        ("On Saturday 17 January, 14 calls were waiting.", ["2015-01-17/2015-01-17"]),
+        ("In 2013 a cell was asked for 118 times, although it was given only 26 times.", ["2013-01-01/2013-12-31"] * 2),
+        ("A sample of 40 was drawn from all opened in the week from 22 to 28 April 2014.", ["2014-04-22/2014-04-28"]),
+    ],
+)  # fmt: skip
+def test_a_period_reaches_its_figures(text: str, expected: list[str], understood: Understood) -> None:
+    assert periods(understood, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of 21 recommendations made after our visit in 2011, nine were achieved.",
+        "In 2013 the inspectorate rated the force as good in each of three areas.",
+        "In 2013 we introduced new checks in 43 forces.",
+        "A new course was mandated in January, and 2,344 officers have taken it.",
+        "A team of 48 staff went live in January.",
+        "A survey in 2013 put it at nine per cent.",
+        "A report by the watchdog in November said that it was £29m over budget.",
+        "She will bring it to the panel in October with £400,000 for cameras.",
+        "The number of trained officers should rise to 20 by the summer of 2016.",
+        "We inspected nine forces between March and June 2014.",
+        "Three orders were made, the first of them in Deal in January.",
+        "The 13 profiles were rewritten between April and October 2014.",
+        "In 2013 it closed one of its cells, and it now has 9.",
+        "Surrey, which was poor in 2013, is now good in all but two areas.",
+        "The audit has a confidence interval of 95 percent in the year to March 2014.",
+        "An audit in September found that 71 of 72 referrals were made.",
+    ],
+)
+def test_a_period_that_dates_an_event_measures_nothing(text: str, understood: Understood) -> None:
+    assert set(periods(understood, text)) == {""}
+
+
+def test_a_target_has_no_period(understood: Understood) -> None:
+    text = "In the year to March 2014 it answered 81 percent of calls, against a target of 90 percent."
+    assert periods(understood, text) == [YEAR_14, ""]
+
+
+def test_the_level_of_another_time_of_day_is_left_behind(understood: Understood) -> None:
+    text = "In 2013 it took 900 calls, when the standard for a force of its size is 700."
+    assert periods(understood, text) == ["2013-01-01/2013-12-31", ""]
