@@ -12,7 +12,8 @@ import pytest
 from dapipe import schema
 from dapipe.engine import ENGINES, Task
 from dapipe.errors import NothingToRead, StoreLocked, WrongUse
-from dapipe.ingest import STORE, Summary, documents, ingest, stored
+from dapipe.files import documents
+from dapipe.ingest import STORE, Summary, ingest, stored
 from dapipe.work import Job, from_json, to_json
 from tests.crash.shared import TASK, count, rows_of, settings, write_documents
 

@@ -13,7 +13,7 @@ from dapipe import schema
 from dapipe.errors import StoreFailed, StoreLocked, StoreNewer, WrongUse
 from dapipe.facts.sheet import sheet_row
 from dapipe.record import Problem
-from dapipe.store import VERSION, Store, open_store, sole_writer, sound
+from dapipe.store import VERSION, Store, open_store, sole_writer
 from dapipe.work import Outcome
 from tests.test_schema import FIGURE
 
@@ -140,9 +140,9 @@ def test_a_text_that_could_be_stored_is_stored_as_it_is(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        sound(text).encode()
+        schema.sound(text).encode()
     else:
-        assert sound(text) == text
+        assert schema.sound(text) == text
 
 
 def test_a_document_that_lies_elsewhere_too_has_not_vanished(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from dapipe.recipe import version_of
 from dapipe.settings import Settings, from_file, load, variable
 
 PACKAGES = ("spacy", "scikit-learn", "pdfplumber", "pypdfium2", "trafilatura", "jinja2", "xlsxwriter")
-EXTRAS = {"pyarrow": "Parquet files", "distributed": "the dask engine"}
+EXTRAS = {"pyarrow": "Parquet files", "distributed": "the dask engine", "fsspec": "addresses like s3://"}
 SPACE = 500 * 1024**2
 
 

@@ -1,37 +1,41 @@
-"""Ingest: walk the paths, skip the known, run the engine, store, export, sum up."""
+"""Ingest: walk the places, skip the known, run the engine, store, export, sum up."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
-import stat
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from dapipe import __version__
+from dapipe import __version__, parts
+from dapipe.address import Place, is_address
 from dapipe.checks.run import tables as checked
 from dapipe.corrections import FILE as CORRECTIONS
 from dapipe.corrections import corrected
 from dapipe.engine import Task, engine
-from dapipe.errors import DapipeError, Failed, NothingToRead, TooLarge, Unreadable, WrongUse, too_large
+from dapipe.engine.local import as_done
+from dapipe.errors import DapipeError, Failed, NothingToRead, TooLarge, Unreadable, WrongUse
 from dapipe.export import export
+from dapipe.files import SUFFIXES, counted, digest_of_file, documents
 from dapipe.recipe import recipe
 from dapipe.settings import Settings
 from dapipe.store import Store, open_store, sole_writer
 from dapipe.work import Job, Outcome, digest_of, failure, prepare, process
 
 STORE = "dapipe.sqlite"
-SUFFIXES = {".pdf", ".html", ".htm", ".txt", ".docx", ".eml"}
-FAILED = ("failed", "lost")
+# Parts that are fetched at a time.
+FETCHING = 8
 # What SQLite says of values that a table can't take: too large, of a wrong type, not to be encoded.
 UNFIT = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, OverflowError, UnicodeEncodeError)
 TASK = Task(process=process, prepare=prepare)
 Progress = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
+Work = Callable[[Iterator[Job]], Generator[Outcome, None, None]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,6 +46,7 @@ class Summary:
     pages: int = 0
     facts: dict[str, int] = field(default_factory=dict)
     problems: list[tuple[str, str, str]] = field(default_factory=list)
+    failed: int = 0
     files: tuple[Path, ...] = ()
     passed_over: int = 0
     vanished: list[str] = field(default_factory=list)
@@ -49,12 +54,8 @@ class Summary:
     def count(self, outcome: Outcome) -> None:
         """Add one outcome."""
         self.statuses[outcome.status] = self.statuses.get(outcome.status, 0) + 1
+        self.failed += outcome.failed
         self.problems += [(item.path, item.code, item.message) for item in outcome.problems if item.code != "warning"]
-
-    @property
-    def failed(self) -> int:
-        """Number of documents that could not be done."""
-        return sum(self.statuses.get(status, 0) for status in FAILED)
 
     @property
     def exit_status(self) -> int:
@@ -64,28 +65,128 @@ class Summary:
         return 1 if self.failed else 0
 
 
-def ingest(paths: list[Path], settings: Settings, progress: Progress, task: Task = TASK) -> Summary:
-    """Read all documents below the paths into the store and export it. Raises WrongUse or NothingToRead.
+def ingest(places: Sequence[Place], settings: Settings, progress: Progress, task: Task = TASK) -> Summary:
+    """Read all documents below the places: into the store in the folder `out`, and export it; or into parts at `out`.
 
-    What was done is kept when the run is interrupted; documents are saved one by one.
+    What was done is kept when the run is interrupted; documents are saved one by one. Raises WrongUse or NothingToRead.
     """
-    total, passed_over = counted(paths)
+    total, passed_over = counted(places)
     if not total:
         raise NothingToRead(
-            f"no documents below {', '.join(map(str, paths))}",
+            f"no documents below {', '.join(map(str, places))}",
             advice=f"dapipe reads files that end in {', '.join(sorted(SUFFIXES))}.",
         )
     summary = Summary(passed_over=passed_over)
-    folder = Path(settings.out)
-    with sole_writer(folder / STORE), open_store(folder / STORE) as store:
-        with closing(Run(store, settings, task).outcomes(documents(paths))) as outcomes:
+    wanted, work = jobs(documents(places), settings), partial(done_by, settings, task)
+    if is_address(settings.out):
+        with closing(into_parts(wanted, work, settings.out)) as outcomes:
             for outcome in progress(outcomes, total):
+                summary.count(outcome)
+    else:
+        into_store(wanted, work, Path(settings.out), summary, lambda outcomes: progress(outcomes, total))
+    return summary
+
+
+def fold(address: str, settings: Settings, progress: Progress) -> Summary:
+    """Put the parts at an address into the store in the folder `out`, and export it. Raises WrongUse if there are none.
+
+    The store is the one that reading the same documents into it would have made.
+    """
+    if is_address(settings.out):
+        raise WrongUse(f"a store can't lie at an address like '{settings.out}'", advice="Say --out FOLDER.")
+    listed, summary = parts.listed(address), Summary()
+    wanted = (outcome if outcome.failed else job_again(outcome) for outcome in listed)
+    total = len(listed)
+    into_store(wanted, partial(fetched, address), Path(settings.out), summary, lambda done: progress(done, total))
+    return summary
+
+
+def into_store(
+    wanted: Iterable[Job | Outcome],
+    work: Work,
+    folder: Path,
+    summary: Summary,
+    progress: Callable[[Iterable[Outcome]], Iterable[Outcome]],
+) -> None:
+    """Save what is wanted and not known yet in the store of a folder, export it, and sum up."""
+    with sole_writer(folder / STORE), open_store(folder / STORE) as store:
+        with closing(Run(store).outcomes(wanted, work)) as outcomes:
+            for outcome in progress(outcomes):
                 summary.count(outcome)
         summary.files = exported(store, folder)
         summary.vanished = store.vanished()
         summary.facts = store.counts()
         summary.pages = store.pages()
-    return summary
+
+
+def into_parts(wanted: Iterable[Job | Outcome], work: Work, address: str) -> Generator[Outcome, None, None]:
+    """One outcome a file, without rows: these become parts at the address, and the outcomes a list among them."""
+    clear: deque[Outcome] = deque()
+
+    def fresh() -> Iterator[Job]:
+        for one in wanted:
+            if isinstance(one, Job):
+                yield one
+            else:
+                clear.append(one)
+
+    with parts.listing(address) as note, closing(work(fresh())) as done:
+        for outcome in chain(done, clear):
+            note(outcome)
+            yield outcome
+
+
+def jobs(files: Iterable[Place], settings: Settings) -> Iterator[Job | Outcome]:
+    """A job for each file; the failure of one that can't be opened.
+
+    Where the rows become parts, the worker finds out the digest of a file at an address: it reads the file anyway.
+    """
+    apart = settings.out if is_address(settings.out) else ""
+    plan = Job(
+        path="",
+        digest="",
+        recipe=recipe(settings.model),
+        model=settings.model,
+        limits=settings.limits,
+        parts=apart,
+    )
+    for file in files:
+        job = replace(plan, path=str(file))
+        yield job if apart and is_address(file) else with_digest(job, file)
+
+
+def with_digest(job: Job, file: Place) -> Job | Outcome:
+    """The job with the digest of its file; if that can't be opened, its failure, with the path in place of bytes."""
+    try:
+        return replace(job, digest=digest_of_file(file, job.limits.bytes))
+    except OSError as error:
+        why: DapipeError = Unreadable(f"can't be opened: {error.strerror}", advice="Check who may read it.")
+    except (TooLarge, Unreadable) as error:
+        why = error
+    return failure(replace(job, digest=digest_of(os.fsencode(job.path))), why)
+
+
+def job_again(outcome: Outcome) -> Job:
+    """The job that an outcome came from, as far as it tells."""
+    return Job(path=outcome.path, digest=outcome.digest, recipe=outcome.recipe, model="")
+
+
+def done_by(settings: Settings, task: Task, jobs: Iterator[Job]) -> Generator[Outcome, None, None]:
+    """The outcomes of jobs from the engine that the settings name."""
+    return engine(settings.engine, settings.scheduler)(task, jobs, settings.jobs or processors())
+
+
+def fetched(address: str, jobs: Iterator[Job]) -> Generator[Outcome, None, None]:
+    """The outcomes of jobs from their parts."""
+
+    def fetch(job: Job) -> Outcome:
+        try:
+            return parts.got(address, job.path, job.digest, job.recipe)
+        except Failed as error:
+            return failure(job, error)
+
+    with ThreadPoolExecutor(FETCHING) as threads:
+        yield from as_done(lambda job: threads.submit(fetch, job), jobs, 2 * FETCHING)
 
 
 def exported(store: Store, folder: Path) -> tuple[Path, ...]:
@@ -112,21 +213,17 @@ def stored(path: Path) -> Iterator[Store]:
 
 
 class Run:
-    """One run over files: what is at work and at which other paths it lies too, what failed, what is ready to tell."""
+    """One run into a store: what is at work and for which other paths too, what failed, what is ready to tell."""
 
-    def __init__(self, store: Store, settings: Settings, task: Task) -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
-        self.settings = settings
-        self.task = task
-        self.recipe = recipe(settings.model)
-        self.limits = settings.limits
-        self.at_work: dict[str, list[str]] = {}
+        self.at_work: dict[str, list[Job]] = {}
         self.failed: dict[str, Outcome] = {}
         self.ready: deque[Outcome] = deque()
 
-    def outcomes(self, files: Iterable[Path]) -> Generator[Outcome, None, None]:
-        """One outcome a file: known ones at once, the others from the engine, saved as they come."""
-        jobs = self.jobs(files)
+    def outcomes(self, wanted: Iterable[Job | Outcome], work: Work) -> Generator[Outcome, None, None]:
+        """One outcome for each that is wanted: known ones at once, the others as they are done, saved as they come."""
+        jobs = map(self.fresh, wanted)
         first = None
         while not first:
             try:
@@ -135,48 +232,29 @@ class Run:
                 break
             yield from self.taken()
         if first:
-            run = engine(self.settings.engine, self.settings.scheduler)
-            fresh = filter(None, chain([first], jobs))
-            with closing(run(self.task, fresh, self.settings.jobs or processors())) as done:
+            with closing(work(filter(None, chain([first], jobs)))) as done:
                 for outcome in done:
                     yield from self.settled(outcome)
         yield from self.taken()
 
-    def jobs(self, files: Iterable[Path]) -> Iterator[Job | None]:
-        """A job for each file whose bytes have to be read; None for one whose outcome is ready."""
-        for path in files:
-            try:
-                job = self.job(path, digest_of_file(path, self.limits.bytes))
-            except OSError as error:
-                why = Unreadable(f"can't be opened: {error.strerror}", advice="Check who may read it.")
-                self.unopened(path, why)
-                yield None
-            except TooLarge as error:
-                self.unopened(path, error)
-                yield None
-            else:
-                yield self.fresh(job)
-
-    def fresh(self, job: Job) -> Job | None:
-        """The job, if its bytes were not met before."""
-        if job.doc in self.at_work:
-            self.at_work[job.doc].append(job.path)
-        elif job.doc in self.failed or self.store.known(job.doc, self.recipe):
-            self.twin(job)
+    def fresh(self, one: Job | Outcome) -> Job | None:
+        """The job, if its bytes were not met before. What needs no work becomes ready."""
+        if isinstance(one, Outcome):
+            self.attach(one) if one.doc in self.failed else self.ready.append(self.save(one))
+        elif one.doc in self.at_work:
+            self.at_work[one.doc].append(one)
+        elif one.doc in self.failed or self.store.known(one.doc, one.recipe):
+            self.twin(one)
         else:
-            self.at_work[job.doc] = []
-            return job
+            self.at_work[one.doc] = []
+            return one
         return None
-
-    def job(self, path: Path, digest: str) -> Job:
-        """The job of a file."""
-        return Job(path=str(path), digest=digest, recipe=self.recipe, model=self.settings.model, limits=self.limits)
 
     def settled(self, outcome: Outcome) -> Iterator[Outcome]:
         """Save an outcome; it, those of its bytes at other paths, and those that have become ready meanwhile."""
         yield self.save(outcome)
-        for path in self.at_work.pop(outcome.doc):
-            self.twin(self.job(Path(path), outcome.digest))
+        for job in self.at_work.pop(outcome.doc):
+            self.twin(job)
         yield from self.taken()
 
     def save(self, outcome: Outcome) -> Outcome:
@@ -185,9 +263,9 @@ class Run:
             self.store.save(outcome)
         except UNFIT as error:
             why = Failed(f"its facts can't be stored: {error}", advice="Please report this file.")
-            outcome = failure(self.job(Path(outcome.path), outcome.digest), why)
+            outcome = failure(job_again(outcome), why)
             self.store.save(outcome)
-        if outcome.status in FAILED:
+        if outcome.failed:
             self.failed[outcome.doc] = outcome
         return outcome
 
@@ -196,15 +274,14 @@ class Run:
         former = self.failed.get(job.doc)
         if former:
             problems = tuple(replace(problem, path=job.path) for problem in former.problems)
-            self.store.attach(job.path, job.doc, problems)
-            self.ready.append(replace(former, path=job.path, problems=problems))
+            self.attach(replace(former, path=job.path, problems=problems))
         else:
-            self.store.attach(job.path, job.doc)
-            self.ready.append(Outcome(path=job.path, digest=job.digest, recipe=job.recipe, status="known"))
+            self.attach(Outcome(path=job.path, digest=job.digest, recipe=job.recipe, status="known"))
 
-    def unopened(self, path: Path, error: DapipeError) -> None:
-        """Save that a file can't be opened; its path stands in for its bytes."""
-        self.ready.append(self.save(failure(self.job(path, digest_of(os.fsencode(path))), error)))
+    def attach(self, outcome: Outcome) -> None:
+        """Save at which further path a document lies, and what went wrong there; that is ready to tell."""
+        self.store.attach(outcome.path, outcome.doc, outcome.problems)
+        self.ready.append(outcome)
 
     def taken(self) -> Iterator[Outcome]:
         """The outcomes that are ready, each once."""
@@ -212,67 +289,6 @@ class Run:
             yield self.ready.popleft()
 
 
-def digest_of_file(path: Path, most: int) -> str:
-    """SHA-256 of a file's bytes, in hex. Raises TooLarge for a file above so many bytes, and OSError."""
-    size = path.stat().st_size
-    if size > most:
-        raise too_large(f"the file has {size:,} bytes, more than {most:,}", "file_mb")
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def processors() -> int:
     """Number of processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def counted(paths: list[Path]) -> tuple[int, int]:
-    """Number of files to read, and of other files passed over. Raises WrongUse."""
-    for path in paths:
-        if not there(path):
-            raise WrongUse(f"there is no file or folder '{path}'", advice="Check the spelling.")
-    every = sum(1 for _ in found(paths))
-    wanted = sum(1 for _ in documents(paths))
-    return wanted, every - wanted
-
-
-def there(path: Path) -> bool:
-    """True if a path leads to something; False also for one that no system can hold."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
-
-
-def documents(paths: list[Path]) -> Iterator[Path]:
-    """The files to read, none twice: those that are named, and in folders those with a known ending."""
-    return (path for path, named in found(paths) if named or path.suffix.lower() in SUFFIXES)
-
-
-def found(paths: list[Path]) -> Iterator[tuple[Path, bool]]:
-    """All files below the paths, each once, and whether it was named; named ones first."""
-    named = dict.fromkeys(path for path in paths if path.is_file())
-    yield from ((path, True) for path in named)
-    folders = list(dict.fromkeys(path for path in paths if path not in named))
-    for number, folder in enumerate(folders):
-        earlier = set(folders[:number])
-        for file in below(folder):
-            if file not in named and not earlier.intersection(file.parents):
-                yield file, False
-
-
-def below(folder: Path) -> Iterator[Path]:
-    """The regular files below a folder, in the order of their names; no hidden ones, no links."""
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and regular(Path(root, name)):
-                yield Path(root, name)
-
-
-def regular(path: Path) -> bool:
-    """True for a file that is no link, pipe or device, and is still there."""
-    try:
-        return stat.S_ISREG(path.lstat().st_mode)
-    except OSError:
-        return False

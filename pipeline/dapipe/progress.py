@@ -9,6 +9,7 @@ from dataclasses import asdict
 from logging import INFO
 from typing import TYPE_CHECKING, Any
 
+from dapipe.address import is_address
 from dapipe.settings import Settings
 from dapipe.terminal import log
 
@@ -45,8 +46,10 @@ def sum_up(summary: Summary, chosen: Settings) -> None:
     log.debug("settings: %s", ", ".join(f"{name}={value}" for name, value in asdict(chosen).items() if value != ""))
     done = sum(summary.statuses.values())
     known = summary.statuses.get("known", 0)
-    log.info("%d documents (%d unchanged), %d pages in the store", done, known, summary.pages)
-    log.info("  ".join(f"{table} {count}" for table, count in summary.facts.items() if count))
+    apart = is_address(chosen.out)
+    log.info("%d documents (%d unchanged)%s", done, known, "" if apart else f", {summary.pages} pages in the store")
+    if summary.facts:
+        log.info("  ".join(f"{table} {count}" for table, count in summary.facts.items() if count))
     if summary.passed_over:
         log.info("%d other files passed over", summary.passed_over)
     for path in summary.files:
@@ -57,6 +60,17 @@ def sum_up(summary: Summary, chosen: Settings) -> None:
         log.info("gone, its facts are kept: %s", gone)
     for where, code, message in summary.problems:
         log.warning("not done: %s: %s [%s]", where, message, code)
+    (say_where_parts_are if apart else say_where_files_are)(chosen)
+
+
+def say_where_parts_are(chosen: Settings) -> None:
+    """Say where the results of a run are that went to an address, and what to do next."""
+    log.info("their facts are Parquet parts below %s", chosen.out)
+    log.info("next: dapipe fold %s puts them into a store and writes CSV", chosen.out)
+
+
+def say_where_files_are(chosen: Settings) -> None:
+    """Say where the store and the files are, and what to do next."""
     log.info("CSV files and dapipe.sqlite are in %s/; open %s/facts.csv", chosen.out, chosen.out)
     elsewhere = "" if chosen.out == Settings().out else f" --out {chosen.out}"
     log.info("next: dapipe show ID%s tells where a fact comes from", elsewhere)

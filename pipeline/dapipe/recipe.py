@@ -12,7 +12,7 @@ from dapipe.classify.model import model_digest
 from dapipe.errors import BadSettings
 
 STAGES = ("read", "annotate", "classify", "facts")
-MODULES = ("language.py", "document.py", "mentions.py", "work.py")
+MODULES = ("language.py", "document.py", "mentions.py", "record.py", "limits.py", "work.py")
 
 
 def recipe(model: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from dataclasses import Field, dataclass, fields
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from dapipe.record import Fact, Source
 
 Value = str | int | float | bool | None
+UNSOUND = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
 
 # The fact types. A new one is a module in facts/ with its record and a function gather(document, doc, labels) -> facts,
 # and a line here.
@@ -97,6 +99,16 @@ def row(item: Any) -> tuple[Value, ...]:
 def values(item: Any) -> tuple[Value, ...]:
     """The values of a record's described fields."""
     return tuple(getattr(item, column.name) for column in columns_of(type(item)))  # type: ignore[arg-type]
+
+
+def sound(text: str) -> str:
+    """The text; parts that no encoding knows (of file names that are not UTF-8) are written as \\udcxx."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def unsound(text: str) -> str:
+    """The text that `sound` made this of."""
+    return UNSOUND.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def ddl(table: str) -> str:

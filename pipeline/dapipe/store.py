@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -13,6 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from dapipe import schema
+from dapipe.address import is_address
 from dapipe.errors import StoreFailed, StoreLocked, StoreNewer, WrongUse
 from dapipe.record import Problem
 from dapipe.work import Outcome
@@ -22,7 +22,6 @@ VERSION = 2
 PATIENCE = 5.0
 ORDER = ["doc", "start", "end", "path", "code", "id"]
 DONE = ("complete", "partial", "empty")
-UNSOUND = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
 # `ledger` is what was done to which document; `sources` where a document was found (the same bytes may lie at several
 # paths); `search` is a full-text index over the one sheet and `facets` counts its rows, both kept in step by triggers;
 # `export` holds the files that show the store as it is: every change empties it.
@@ -95,7 +94,7 @@ class Store:
         """Note that a document was also found at this path, and what went wrong there. Raises StoreLocked."""
         query = 'SELECT 1 FROM "sources" WHERE "path" = ? AND "doc" = ?'
         rows = [schema.row(problem) for problem in problems]
-        if rows or self.connection.execute(query, (sound(path), doc)).fetchone() is None:
+        if rows or self.connection.execute(query, (schema.sound(path), doc)).fetchone() is None:
             with transaction(self.connection) as connection:
                 place(connection, path, doc)
                 insert(connection, "problems", rows)
@@ -106,13 +105,13 @@ class Store:
         return [row[0] for row in self.connection.execute(query, (doc,))]
 
     def vanished(self) -> list[str]:
-        """The paths of documents that lie nowhere any more."""
+        """The paths of documents that lie nowhere any more. What lies at an address isn't looked for."""
         gone = []
         for _, paths in groupby(
             self.connection.execute('SELECT "doc", "path" FROM "sources" ORDER BY 1, 2'), itemgetter(0)
         ):
             here = [path for _, path in paths]
-            if not any(os.path.lexists(as_path(path)) for path in here):
+            if not any(is_address(path) or os.path.lexists(schema.unsound(path)) for path in here):
                 gone += here
         return sorted(gone)
 
@@ -264,7 +263,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 def place(connection: sqlite3.Connection, path: str, doc: str) -> None:
     """Note that a document lies at a path; what lay there before is forgotten if it lies nowhere else."""
-    path = sound(path)
+    path = schema.sound(path)
     former = connection.execute('SELECT "doc" FROM "sources" WHERE "path" = ?', (path,)).fetchone()
     connection.execute('INSERT OR REPLACE INTO "sources" VALUES (?, ?)', (path, doc))
     connection.execute('DELETE FROM "export"')
@@ -280,18 +279,8 @@ def forget(connection: sqlite3.Connection, doc: str) -> None:
 
 def insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[schema.Value, ...]]) -> None:
     """Insert rows of a table."""
-    values = (tuple(sound(value) if isinstance(value, str) else value for value in row) for row in rows)
+    values = (tuple(schema.sound(value) if isinstance(value, str) else value for value in row) for row in rows)
     connection.executemany(insertion(table), values)
-
-
-def sound(text: str) -> str:
-    """The text; parts that no encoding knows (of file names that are not UTF-8) are written as \\udcxx."""
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def as_path(text: str) -> str:
-    """The path that `sound` made a text of."""
-    return UNSOUND.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def insertion(table: str) -> str:

@@ -21,18 +21,25 @@ if TYPE_CHECKING:
     from dapipe.document import Document
     from dapipe.mentions import Label
 
+FAILED = ("failed", "lost")
 SCALARS = (str, int, float, bool, type(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """All that goes to a worker: the file, its digest (SHA-256), the recipe to follow and its limits."""
+    """All that goes to a worker: the file, its digest (SHA-256), the recipe to follow and its limits.
+
+    A worker finds out the digest of a file at an address if it is "". `copy` is where it holds such a file; `parts` is
+    the address that the rows go to instead of the parent.
+    """
 
     path: str
     digest: str
     recipe: str
     model: str
     limits: Limits = field(default_factory=Limits)
+    copy: str = ""
+    parts: str = ""
 
     @property
     def doc(self) -> str:
@@ -58,6 +65,11 @@ class Outcome:
     def doc(self) -> str:
         """The document's id."""
         return self.digest[:16]
+
+    @property
+    def failed(self) -> bool:
+        """True if the document could not be done."""
+        return self.status in FAILED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +105,7 @@ def outcome(job: Job) -> Outcome:
 
 def content(job: Job) -> bytes:
     """The bytes of a job's file. Raises Failed if they are no longer those of the job's digest, and OSError."""
-    data = Path(job.path).read_bytes()
+    data = Path(job.copy or job.path).read_bytes()
     if digest_of(data) != job.digest:
         raise Failed("the file was changed while dapipe ran", advice="Run dapipe ingest again.")
     return data
@@ -231,7 +243,7 @@ def outcome_of(job: Job, answer: bytes) -> Outcome:
         found = from_json(answer)
     except (ValueError, RecursionError) as error:
         raise Failed(f"its process answered nonsense ({error})") from error
-    if (found.path, found.digest, found.recipe) != (job.path, job.digest, job.recipe):
+    if (found.path, found.digest, found.recipe) != (job.path, job.digest or found.digest, job.recipe):
         raise Failed("its process answered for another document")
     return found
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from dapipe.engine import engine
-from dapipe.ingest import TASK, documents
+from dapipe.files import documents
+from dapipe.ingest import TASK
 from dapipe.limits import Limits
 from dapipe.settings import Settings
 from dapipe.work import Job, digest_of

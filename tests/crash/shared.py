@@ -20,7 +20,7 @@ NUMBER = re.compile(r"\d+")
 
 def count(job: Job) -> bytes:
     """One fact a number of the text; a text that holds "broken" can't be read."""
-    text = Path(job.path).read_text()
+    text = Path(job.copy or job.path).read_text()
     if "broken" in text:
         problem = Problem(path=job.path, doc=job.doc, code="unreadable", message="broken")
         return to_json(

@@ -12,10 +12,11 @@ import time
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from dapipe import errors
-from dapipe.ingest import TASK, Run
+from dapipe.ingest import TASK, Run, done_by, jobs
 from dapipe.settings import Settings
 from dapipe.store import open_store
 from dapipe.work import Outcome
@@ -78,7 +79,8 @@ def run(mutants: list[Mutant], folder: Path, verdict: Verdict, seconds: float = 
     settings = Settings(engine="serial", seconds=seconds, memory_mb=2048)
     with open_store(folder / "s.sqlite") as store:
         began = time.monotonic()
-        with closing(Run(store, settings, TASK).outcomes(map(Path, batch))) as outcomes:
+        work = partial(done_by, settings, TASK)
+        with closing(Run(store).outcomes(jobs(map(Path, batch), settings), work)) as outcomes:
             for outcome in outcomes:
                 verdict.judge(outcome, batch[outcome.path].how, time.monotonic() - began)
                 began = time.monotonic()

@@ -136,7 +136,7 @@ def test_a_foreign_file_in_the_place_of_the_store_is_not_touched(tmp_path: Path)
 )
 def test_a_path_that_leads_nowhere_is_wrong_use(tmp_path: Path, path: str) -> None:
     from dapipe.errors import WrongUse
-    from dapipe.ingest import counted
+    from dapipe.files import counted
 
     with pytest.raises(WrongUse):
         counted([tmp_path / path])

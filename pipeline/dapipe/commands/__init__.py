@@ -8,11 +8,11 @@ from dapipe.commands.learning import evaluate, label, train
 from dapipe.commands.looking import compare, diff, find, show, tracker
 from dapipe.commands.machine import doctor
 from dapipe.commands.mending import correct, review
-from dapipe.commands.reading import classify, demo, extract, ingest, read
+from dapipe.commands.reading import classify, demo, extract, fold, ingest, read
 from dapipe.commands.writing import export, report
 
 COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
-    "From documents to facts": (ingest, demo),
+    "From documents to facts": (ingest, fold, demo),
     "Look at facts": (find, show, compare, tracker, diff),
     "Hand them on": (report, export),
     "Put them right": (correct, review),

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from dapipe.settings import Settings
     from dapipe.store import Store
 
-Paths = Annotated[list[Path], typer.Argument(help="Files and folders to read.", show_default=False)]
+Places = Annotated[
+    list[str], typer.Argument(help="Files, folders and addresses (s3://bucket/folder) to read.", show_default=False)
+]
 OneFile = Annotated[str, typer.Argument(help="A document, the former stage's JSON line, or - for standard input.")]
 Out = Annotated[Path | None, typer.Option(help="Folder of the store and the files (default: facts)")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]

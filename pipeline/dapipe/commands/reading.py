@@ -1,22 +1,28 @@
-"""ingest, demo, and the stages one by one: read, extract, classify."""
+"""ingest, fold, demo, and the stages one by one: read, extract, classify."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dapipe.commands.options import AlwaysJson, AsJson, OneFile, Out, Paths, as_json, settings
+from dapipe.commands.options import AlwaysJson, AsJson, OneFile, Out, Places, as_json, settings
 from dapipe.progress import progress_bar, sum_up, summed
 
 if TYPE_CHECKING:
+    from dapipe.address import Place
+    from dapipe.ingest import Progress, Summary
     from dapipe.settings import Settings
 
 
 def ingest(
-    paths: Paths,
-    out: Out = None,
+    places: Places,
+    out: Annotated[
+        str | None, typer.Option(help="Folder of the store and the files, or address for parts (default: facts)")
+    ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes (default: one a core)")] = None,
     engine: Annotated[str | None, typer.Option(help="serial, local or dask (default: local)")] = None,
     scheduler: Annotated[
@@ -31,11 +37,27 @@ def ingest(
 
     Example: dapipe ingest corpus/
     """
+    from dapipe.address import place
     from dapipe.settings import assigned
 
-    flags = {"out": str(out) if out else None, "jobs": jobs, "engine": engine, "scheduler": scheduler}
+    flags = {"out": out, "jobs": jobs, "engine": engine, "scheduler": scheduler}
     chosen = dict(map(assigned, sets or ())) | {name: value for name, value in flags.items() if value is not None}
-    raise typer.Exit(run(paths, settings(**chosen), json=json))
+    raise typer.Exit(run([place(text) for text in places], settings(**chosen), json=json))
+
+
+def fold(
+    parts: Annotated[str, typer.Argument(help="The address that dapipe ingest --out wrote to.", show_default=False)],
+    out: Out = None,
+    json: AsJson = False,
+) -> None:
+    """Put the parts that dapipe ingest wrote to an address into a store, and write CSV.
+
+    Example: dapipe fold s3://bucket/parts --out facts
+    """
+    from dapipe.ingest import fold as run
+
+    chosen = settings(out=str(out) if out else None)
+    raise typer.Exit(told(partial(run, parts, chosen), chosen, json=json))
 
 
 def demo(
@@ -53,12 +75,17 @@ def demo(
     raise typer.Exit(status)
 
 
-def run(paths: list[Path], chosen: Settings, *, json: bool) -> int:
+def run(places: Sequence[Place], chosen: Settings, *, json: bool) -> int:
     """Ingest with progress and a summary; the exit status."""
     from dapipe.ingest import ingest
 
+    return told(partial(ingest, places, chosen), chosen, json=json)
+
+
+def told(work: Callable[[Progress], Summary], chosen: Settings, *, json: bool) -> int:
+    """Do a run with progress and a summary; the exit status."""
     with progress_bar() as progress:
-        summary = ingest(paths, chosen, progress)
+        summary = work(progress)
     sum_up(summary, chosen)
     if json:
         print(as_json(summed(summary, chosen)))

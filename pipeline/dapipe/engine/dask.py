@@ -1,25 +1,27 @@
 """The engine for a Dask cluster, or for one of its own on this machine; documents are done in the same guarded child.
 
-Workers need dapipe installed and see the documents under the same paths.
+Workers need the same dapipe, and see the documents under the same paths or addresses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from dapipe.engine import Task
+from dapipe.engine.delivery import delivered
 from dapipe.engine.supervisor import Supervisor
 from dapipe.errors import BadSettings, ChildLost
 from dapipe.work import Job, Outcome, failure, outcome_of, to_json
 
 WAITING_A_WORKER = 3
-# The idle supervisors of this worker process. Their children end with it: they see their parent's pipe close.
-idle: SimpleQueue[Supervisor] = SimpleQueue()
+# The idle supervisors of this worker process by their task: a worker outlives the runs that it works for. Their
+# children end with it, since they see their parent's pipe close.
+idle: dict[Task, SimpleQueue[Supervisor]] = {}
 
 
 def dask(task: Task, jobs: Iterable[Job], workers: int, scheduler: str = "") -> Generator[Outcome, None, None]:
@@ -37,7 +39,7 @@ def connected(workers: int, scheduler: str) -> Iterator[Any]:
     except ImportError as error:
         raise BadSettings("Dask is not installed", advice="pip install 'dapipe-reports[dask]'") from error
     if not scheduler:
-        options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+        options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
         with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
             yield client
         return
@@ -77,11 +79,21 @@ def finished(job: Job, future: Any) -> Outcome:
 
 def in_child(task: Task, job: Job) -> bytes:
     """A job's Outcome as JSON, done by an idle child of this worker."""
+    for former in [one for one in list(idle) if one != task]:
+        dismiss(idle.pop(former, SimpleQueue()))
+    crew = idle.setdefault(task, SimpleQueue())
     try:
-        supervisor = idle.get_nowait()
+        supervisor = crew.get_nowait()
     except Empty:
         supervisor = Supervisor(task)
     try:
-        return to_json(supervisor.outcome(job))
+        return to_json(delivered(job, supervisor.outcome))
     finally:
-        idle.put(supervisor)
+        crew.put(supervisor)
+
+
+def dismiss(crew: SimpleQueue[Supervisor]) -> None:
+    """End the idle children of a former run."""
+    with suppress(Empty):
+        while True:
+            crew.get_nowait().end()

@@ -7,6 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from queue import SimpleQueue
 
 from dapipe.engine import Task
+from dapipe.engine.delivery import delivered
 from dapipe.engine.supervisor import Supervisor
 from dapipe.work import Job, Outcome
 
@@ -61,10 +62,10 @@ class Crew:
             member.end()
 
     def outcome(self, job: Job) -> Outcome:
-        """The Outcome of a job, done by an idle child."""
+        """The Outcome of a job, done by an idle child. Raises what keeps children from starting, and StoreFailed."""
         member = self.idle.get()
         try:
-            return member.outcome(job)
+            return delivered(job, member.outcome)
         finally:
             self.idle.put(member)
 

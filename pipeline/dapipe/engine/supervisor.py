@@ -23,6 +23,8 @@ START_ATTEMPTS = 3
 JOBS_A_CHILD = 1_000
 # One thread a child: with several children the libraries' own threads would only fight over the cores.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
+# A child fetches nothing: what opens an object store stays with its parent.
+KEYS = ("AWS_", "AZURE_", "FSSPEC_", "GCS_", "GOOGLE_")
 COMMAND = [sys.executable, "-P", "-c", "from dapipe.engine.child import main; main()"]
 
 
@@ -108,7 +110,7 @@ class Supervisor:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, **ONE_THREAD},
+                env={name: text for name, text in os.environ.items() if not name.startswith(KEYS)} | ONE_THREAD,
                 start_new_session=True,
             )
             return self.process
