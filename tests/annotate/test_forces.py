@@ -65,6 +65,12 @@ def test_explicit_names_are_found_with_their_exact_span(marked: str, understood:
         "They took 38 minutes in all, and [West Yorkshire|west-yorkshire] 44.",
         "It shares a firearms unit with [Bedfordshire|bedfordshire].",
         "[Wiltshire|wiltshire], which was graded good last time, has slipped.",
+        "In 17 of the [Suffolk|suffolk] cases and six of the [Norfolk|norfolk] ones nobody called.",
+        "It has borrowed two vans from [Dorset|dorset].",
+        "What has become of [Durham|durham]’s traffic police?",
+        "Next month it is the turn of [Kent|kent] and [Sussex|sussex].",
+        "[Kent|kent]: done. The average is now 7 hours.\n\n[Essex|essex]: no answer.",
+        "[Hertfordshire Constabulary|hertfordshire] is slow. [Herts|hertfordshire] has been given six months.",
     ],
 )
 def test_a_place_that_stands_for_its_force_is_found(marked: str, understood: Understood) -> None:
@@ -83,6 +89,10 @@ def test_a_place_that_stands_for_its_force_is_found(marked: str, understood: Und
         "Residents of East Kent wrote to the University of Suffolk.",
         "Cumbria is a county of half a million people.",
         "Sussex residents pay more, as the Met Office forecast.",
+        "In Suffolk officers took 19 days.",
+        "The North Yorkshire Police, Fire and Crime Commissioner wrote.",
+        "The Kent Police branch of Unison and the Surrey Police College agreed.",
+        "Kent: a lovely county with 40 castles.",
         "HMICFRS, the IOPC and the Home Office agreed.",
         "Lincolnshire covers 2,284 square miles.",
     ],
@@ -121,6 +131,21 @@ def test_both_forces_are_the_last_two_and_the_welsh_forces_all_four(understood: 
     assert [force for words, force in referred(reading) if words == "Both forces"] == ["norfolk", "suffolk"]
     welsh = [force for words, force in referred(reading) if words == "The Welsh forces"]
     assert welsh == ["dyfed-powys", "gwent", "north-wales", "south-wales"]
+
+
+def test_the_force_is_the_one_whose_name_is_the_heading(understood: Understood) -> None:
+    text = "Digest\n\nKent Police\n\nThe force was slow.\n\nEssex Police: custody\n\nThe force was slower."
+    assert [force for _, force in referred(understood(text))] == ["kent", "essex"]
+
+
+def test_the_service_is_the_fire_service_where_a_document_names_one(understood: Understood) -> None:
+    text = "Kent Police and Essex Police\n\nThey train with Kent Fire and Rescue Service. The service is slow."
+    assert referred(understood(text)) == [("The service", "kent-fire")]
+
+
+def test_an_agency_is_no_force(understood: Understood) -> None:
+    text = "Kent Police and Essex Police\n\nThe National Crime Agency wrote to the two forces."
+    assert {force for _, force in referred(understood(text))} == {"kent", "essex"}
 
 
 def test_a_document_about_several_forces_has_no_main_one(understood: Understood) -> None:

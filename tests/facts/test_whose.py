@@ -57,7 +57,14 @@ def owners(understood: Understood, text: str, head: str = HEAD) -> list[str]:
         ("The report makes two recommendations and names four areas for improvement.", ["kent", "kent"]),
         ("No officer ought to have more than 60 cases.", ["kent"]),
         ("The courts granted 117 of its orders.", ["kent"]),
+        ("Its officers have 28 cases each, when 12 is the recommended load.", ["kent", ""]),
+        ("It costs the public purse some £5bn a year.", [""]),
+        ("Engines take nine minutes; the average in rural services is 11 minutes.", ["kent", ""]),
+        ("The inspectorate looks at 44 fire and rescue services.", [""]),
         # A force that only stands aside.
+        ("Of 52 cases handed over, among them nine to GMP and seven to Police Scotland, 20 were lost.", ["kent"] * 4),
+        ("Of eight projects with the ambulance service and Essex Police three were checked.", ["kent", "kent"]),
+        ("Each manager has 56 cases; at Essex Police and Gwent Police it was 48 and 61.", ["kent", "essex", "gwent"]),
         ("It has borrowed two kiosks from Essex Police and bought 30 of its own.", ["kent", "kent"]),
     ],
 )
@@ -73,6 +80,8 @@ def test_whose_a_figure_is_in_a_report_on_one_force(text: str, forces: list[str]
         ("Councillor Ann Field said: “I drive it three times a week.”", [""]),
         ("Councillor Ann Field said she had sat through 14 meetings.", [""]),
         ("Chief Constable Jo Pratt, of Kent Police, said: “We have hired 40 people.”", ["kent"]),
+        ("Welsh Women’s Aid said funding for advisers had been cut by a third.", [""]),
+        ("The Home Office said £15m would be spent on a new register.", [""]),
         ("Chief Constable Jo Pratt, of Kent Police, said: “Ask the two councils about it.”", [""]),
     ],
 )
@@ -107,6 +116,65 @@ def test_several_forces_named_together_are_nobodys_focus(understood: Understood)
 
 def test_a_place_at_the_head_of_a_clause_stays_in_focus(understood: Understood) -> None:
     assert owners(understood, "In Surrey, Ch Supt Tom Ash spoke. His team helped 48 victims.", DIGEST) == ["surrey"]
+
+
+def test_numbers_and_forces_named_in_one_order_belong_together(understood: Understood) -> None:
+    text = "Surrey Police and Sussex Police had two and five such cases respectively."
+    assert owners(understood, text, DIGEST) == ["surrey", "sussex"]
+
+
+def test_in_a_digest_a_force_after_the_thing_counted_has_the_number(understood: Understood) -> None:
+    text = (
+        "Some 73 per cent of suspects in Surrey waited. In 17 of the Surrey cases and six of the Kent ones nobody went."
+    )
+    assert owners(understood, text, DIGEST) == ["surrey", "surrey", "kent"]
+
+
+def test_a_number_of_several_forces_named_together_is_no_forces(understood: Understood) -> None:
+    text = "Kent Police and Surrey Police share a unit.\n\nReferrals to the two forces rose to 1,130."
+    assert owners(understood, text, DIGEST)[-1] == ""
+
+
+def test_a_speakers_words_are_of_the_speakers_force(understood: Understood) -> None:
+    text = "Chief Constable Jo Pratt, of Surrey Police, said: “The average was five days.”"
+    assert owners(understood, text, DIGEST) == ["surrey"]
+
+
+REGISTER = """Register of recommendations
+
+Item 1
+
+Kent Police: custody 2017
+
+Kent Police held 40 people too long.
+
+Status: complete
+
+Item 2
+
+Essex Police: PEEL 2017
+
+Type: Area for improvement
+
+The force should answer 90 per cent of letters.
+
+Status: complete
+
+There were 1,015 people wanted.
+"""
+
+
+def test_a_heading_that_begins_with_a_force_rules_its_item_of_a_register(understood: Understood) -> None:
+    facts = [fact for fact in understood(REGISTER).facts["figures"] if isinstance(fact, Figure)]
+    assert [fact.force for fact in facts] == ["kent", "essex", "essex"]
+
+
+def test_police_and_fire_service_in_one_document_are_told_apart_by_heading(understood: Understood) -> None:
+    head = (
+        "Two reports, one answer\n\nKent Police and Kent Fire and Rescue Service were inspected.\n\n"
+        "1. The police report\n\nThe force has 40 cars.\n\n2. The fire report\n\n"
+    )
+    assert owners(understood, "The service has 46 engines, and 38 people joined.", head) == ["kent-fire", "kent-fire"]
 
 
 def test_a_heading_ends_with_its_list(understood: Understood) -> None:

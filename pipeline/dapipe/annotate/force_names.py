@@ -15,7 +15,7 @@ from dapipe.errors import BadLexicon
 BLANK = r"[ \u00a0]+"
 TEXT_KEYS = ("id", "name", "kind", "nation", "ons_code")
 LIST_KEYS = ("areas", "prefixes", "short", "names", "nicknames", "initials", "introduced")
-KINDS = ("territorial", "special", "fire")
+KINDS = ("territorial", "special", "agency", "fire")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ def pattern() -> re.Pattern[str]:
 @cache
 def bodies() -> re.Pattern[str]:
     """What makes a force's name another body's when it follows."""
-    return re.compile(rf"{BLANK}?(?:{'|'.join(lexicon.words('forces', 'bodies.after'))})", re.I)
+    return re.compile(rf"(?:{BLANK})?(?:{'|'.join(lexicon.words('forces', 'bodies.after'))})", re.I)
 
 
 @cache

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 JOINED = re.compile(r"(?:,|;|/|\s+and|,\s+and|\s+n?or|\s+&)\s*(?:(?:both|the)\s+)?", re.I)
+ENTRY = re.compile(r":\s+[a-z\d£]")
+BEGINS = re.compile(r"(?:\A|\n|[.;!?]\s)\s*\Z")
 LEFT = 90
 RIGHT = 70
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -45,6 +47,18 @@ def chains(text: str, spots: Sequence[Spot]) -> Iterator[list[Spot]]:
         yield held
 
 
+def entries_of(text: str, spots: Sequence[Spot]) -> frozenset[Spot]:
+    """The places, two at least, that begin the entries of a list with a colon: "Kent: done. … Essex: no answer."."""
+    entries = [
+        spot
+        for spot in spots
+        if spot.form == "area"
+        and ENTRY.match(text, spot.end)
+        and BEGINS.search(text, max(0, spot.start - 4), spot.start)
+    ]
+    return frozenset(entries if len({spot.police for spot in entries}) > 1 else ())
+
+
 def stands_for_force(doc: Doc, document: Document, chain: Sequence[Spot]) -> bool:
     """True if the places of a chain stand for their forces."""
     text, start, end = document.text, chain[0].start, chain[-1].end
@@ -55,7 +69,7 @@ def stands_for_force(doc: Doc, document: Document, chain: Sequence[Spot]) -> boo
         return True
     left, right = text[max(start - LEFT, block.start if block else 0) : start], text[end : end + RIGHT]
     known = cues()
-    if known["not_after"].match(right):
+    if known["not_after"].match(right) or (known["inside"].search(left) and known["people"].match(right)):
         return False
     if known["after"].match(right) or known["before"].search(left):
         return True
@@ -74,6 +88,8 @@ def cues() -> dict[str, re.Pattern[str]]:
         "amount": re.compile("|".join(lexicon.words("forces", "places.amount")), re.I),
         "verbs_after": re.compile(rf"\s*(?:{'|'.join(lexicon.words('forces', 'places.verbs_after'))})", re.I),
         "asked": re.compile(lexicon.read("forces")["places"]["asked"], re.I),
+        "inside": re.compile(lexicon.read("forces")["places"]["inside"], re.I),
+        "people": re.compile(lexicon.read("forces")["places"]["people"], re.I),
         "not_after": re.compile(rf"(?:[’']s)?\s+(?:{'|'.join(lexicon.words('forces', 'places.not_after'))})", re.I),
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dapipe.annotate.force_names import Spot, forces, spots
-from dapipe.annotate.force_places import chains, stands_for_force
+from dapipe.annotate.force_places import chains, entries_of, stands_for_force
 from dapipe.annotate.force_references import references
 from dapipe.annotate.found import document_of
 from dapipe.mentions import ForceMention
@@ -33,9 +33,10 @@ def names_and_places(doc: Doc, document: Document) -> Iterator[ForceMention]:
     """Explicit names, and places that stand for forces."""
     seen = tuple(spots(document.text))
     full = Counter(spot.police for spot in seen if spot.form == "name")
-    fire = mostly_fire(full)
+    fire, entries = mostly_fire(full), entries_of(document.text, seen)
     for chain in chains(document.text, seen):
-        place = stands_for_force(doc, document, chain) or any(spot.form == "name" for spot in chain)
+        named = any(spot.form == "name" for spot in chain)
+        place = named or chain[0] in entries or stands_for_force(doc, document, chain)
         for spot in chain:
             mention = mention_of(spot, place, full, fire, joined=len(chain) > 1)
             if mention:
@@ -45,11 +46,12 @@ def names_and_places(doc: Doc, document: Document) -> Iterator[ForceMention]:
 def mention_of(spot: Spot, place: bool, full: Counter[str], fire: bool, joined: bool) -> ForceMention | None:
     """The mention that a spot is, None if it is none.
 
-    Initials count when the full name is in the document; shortened places only beside other forces.
+    Initials count when the full name is in the document, shortened places then or beside other forces.
     """
     if spot.form == "name" or (spot.form == "initials" and spot.police in full):
         return ForceMention(start=spot.start, end=spot.end, id=spot.police)
-    if not place or spot.form not in ("area", "short") or (spot.form == "short" and not joined):
+    shortened = spot.form == "short" and (joined or spot.police in full)
+    if not place or not (spot.form == "area" or shortened):
         return None
     force = of_place(spot, full, fire)
     return ForceMention(start=spot.start, end=spot.end, id=force, form="place") if force else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dapipe.annotate.force_names import spots
+from dapipe.annotate.force_topics import topics
 from dapipe.document import BlockKind
 
 if TYPE_CHECKING:
@@ -23,14 +24,16 @@ def main_force(document: Document, named: Sequence[ForceMention]) -> str:
     """The force that a document is mainly about; "" if it is about none or several.
 
     It is the only one that the title names, or the one that most of the names mean, or the only one that the opening
-    names if no other is named more often, or, if none is named at all, that of the only place in the title. `named`
-    are names and places, no references.
+    names if no other is named more often, or, if none is named at all, that of the only place in the title. A document
+    with headings for several forces has none. `named` are names and places, no references.
     """
     titled = in_title(document, named)
     if len(titled) == 1:
         return titled.pop()
     if not named:
         return of_places(document)
+    if len(topics(document).forces()) > 1:
+        return ""
     return named_most(document, named) or opening(document, named)
 
 

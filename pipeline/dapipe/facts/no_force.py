@@ -10,7 +10,7 @@ import re
 from dapipe import lexicon
 from dapipe.annotate.patterns import pattern
 from dapipe.facts.owners import Case, Owner
-from dapipe.mentions import SpeakerKind
+from dapipe.mentions import Person, SpeakerKind
 
 NATIONAL = Owner("", "national", "scope")
 OTHER_BODY = Owner("", "other body", "scope")
@@ -22,6 +22,7 @@ OWN = ("our", "my")
 BACK = 1500
 COUNTS = ("count", "money", "times")
 INSIDERS = (SpeakerKind.FORCE, SpeakerKind.INSPECTORATE)
+OUTSIDERS = (SpeakerKind.GOVERNMENT, SpeakerKind.CHARITY)
 
 
 def national(case: Case) -> Owner | None:
@@ -31,7 +32,7 @@ def national(case: Case) -> Owner | None:
         return NATIONAL
     if case.follows("each_force") or case.says("each_force_before"):
         return NATIONAL
-    if case.says("national_subject") or case.follows("national_of"):
+    if case.says("national_subject") or case.follows("national_of") or case.follows("is_standard"):
         return NATIONAL
     if case.role in ("comparator", "target") and (case.says("national_left") or case.follows("national_right")):
         return NATIONAL
@@ -51,7 +52,7 @@ def counted(case: Case) -> Owner | None:
         and (case.says("of_sample") or case.follows("of_sample_after"))
     ):
         return OTHER_BODY
-    if last == "services" and case.forces.fire and case.says("of_sample"):
+    if last == "services" and ("rescue" in case.noun or (case.forces.fire and case.says("of_sample"))):
         return OTHER_BODY
     return NATIONAL if last in lexicon.words("whose", "scales") and case.says("scheme") else None
 
@@ -91,19 +92,35 @@ def other_speaker(case: Case) -> Owner | None:
     """What a commissioner, a council, a charity or a victim says of themselves: "we have taken 3,150 calls"."""
     speaker = case.utterance.speaker if case.utterance else None
     if speaker is None:
-        own = case.forces.commissioner and case.subject.noun == "i" and not case.subject.passive
-        return BY_SPEAKER if own else None
-    if speaker.kind in INSIDERS or case.says("set_target"):
+        own = case.subject.noun in FIRST_PERSON and not case.subject.passive
+        return BY_SPEAKER if case.forces.commissioner and (own or case.says("asked_us")) else None
+    if speaker.kind in INSIDERS or case.role == "target" or case.says("set_target"):
         return None
     if case.follows("of_us"):
         return BY_SPEAKER
     if is_authority(speaker.organisation):
         return None
+    return BY_SPEAKER if tells_of_self(case, speaker) or tells_of_others(case, speaker) else None
+
+
+def tells_of_self(case: Case, speaker: Person) -> bool:
+    """True for what a speaker from outside the force has and does; a victim's wait is the force's."""
+    if case.item.kind == "duration" and speaker.kind is not SpeakerKind.COMMISSIONER:
+        return False
     indirect = case.utterance is not None and case.utterance.kind == "indirect"
     doing = case.subject.noun in (INDIRECT if indirect else FIRST_PERSON) and not case.subject.passive
     owning = case.subject.owner in OWN and speaker.kind is not SpeakerKind.COMMISSIONER
-    owning = owning and case.item.kind != "duration"
-    return BY_SPEAKER if doing or owning or case.follows("told_us") else None
+    return doing or owning or case.follows("told_us")
+
+
+def tells_of_others(case: Case, speaker: Person) -> bool:
+    """True for a number of a ministry, a charity or a trade body in a sentence without a word of the police."""
+    outside = speaker.kind in OUTSIDERS or (speaker.kind is SpeakerKind.OTHER and bool(speaker.organisation))
+    if not outside or speaker.force or case.item.kind == "duration":
+        return False
+    start, end = case.sentence.start, case.sentence.end
+    police = pattern("whose", "of_police").search(case.text, start, end)
+    return not police and not case.forces.between(start, end)
 
 
 def is_authority(organisation: str) -> bool:
@@ -113,7 +130,7 @@ def is_authority(organisation: str) -> bool:
 
 def other_subject(case: Case) -> Owner | None:
     """What a council, a charity, a commissioner … does, gives or owns."""
-    if case.says("others_own") or case.follows("by_others"):
+    if case.says("others_own") or case.follows("by_others") or case.follows("council_tax"):
         return BY_SUBJECT
     subject = case.subject
     if subject.verb in lexicon.words("whose", "reacting"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dapipe.annotate.force_names import Spot, spots
 from dapipe.annotate.force_names import forces as known
+from dapipe.annotate.force_topics import Topics, topics
 from dapipe.annotate.found import found
 from dapipe.annotate.main_force import main_force
 from dapipe.annotate.patterns import pattern
@@ -44,11 +45,12 @@ class Forces:
     mentions: tuple[ForceMention, ...]
     starts: tuple[int, ...]
     main: str
-    places: tuple[Spot, ...] = ()
-    fire: bool = False
-    commissioner: bool = False
-    people: tuple[tuple[str, Person], ...] = ()
-    sample: str = ""
+    places: tuple[Spot, ...]
+    fire: bool
+    commissioner: bool
+    people: tuple[tuple[str, Person], ...]
+    sample: str
+    topics: Topics
 
     def places_between(self, start: int, end: int) -> tuple[Spot, ...]:
         """The places that begin in [start, end), the last first."""
@@ -84,6 +86,7 @@ def forces(document: Document, doc: Doc) -> Forces:
         commissioner=by_commissioner(document),
         people=tuple(speakers(doc).items()),
         sample=sample(document),
+        topics=topics(document),
     )
 
 

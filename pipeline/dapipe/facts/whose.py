@@ -5,12 +5,13 @@ RULES are asked in turn; the first that gives an Owner decides. Without one the 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dapipe.annotate.force_names import Spot, spots
+from dapipe.annotate.found import found
 from dapipe.annotate.patterns import pattern
 from dapipe.document import BlockKind, Document
 from dapipe.facts import cells, no_force
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Forces", "Owner", "forces", "owner"]
 
 PLACE_REACH = 160
-AFTER_NUMBER = 12
-HEADING = 12
+AFTER_NUMBER = 50
 FOCUS = 500
 BESIDE = 60
 
@@ -32,7 +32,7 @@ BESIDE = 60
 def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role: str, known: Forces) -> Owner:
     """Whose a number is."""
     case = case_of(document, doc, item, sentence, role, known)
-    return next((found for rule in RULES if (found := rule(case))), Owner())
+    return next((answer for rule in RULES if (answer := rule(case))), Owner())
 
 
 def of_cell(case: Case) -> Owner | None:
@@ -45,7 +45,7 @@ def of_cell(case: Case) -> Owner | None:
         named = next((spot for spot in spots(heading) if spot.form in ("name", "area")), None)
         if named:
             return Owner(case.forces.of_place(named), "", "heading")
-    if pattern("cells", "national").search(" | ".join(headings)):
+    if pattern("cells", "national").search(" | ".join(headings)) or case.says("cell_national"):
         return Owner("", "national", "heading")
     return Owner(case.forces.main, "", "main")
 
@@ -65,18 +65,60 @@ def own_words(case: Case) -> Owner | None:
     return Owner(speaker.force, "", "speaker") if own else None
 
 
+def paired(case: Case) -> Owner | None:
+    """The force whose turn it is where as many numbers as forces are named: "Kent and Essex had two and five"."""
+    inside = [m for m in case.forces.between(case.sentence.start, case.sentence.end) if m.form != "reference"]
+    before = [mention for mention in inside if mention.end <= case.item.start]
+    chain = chained(case.text, before)
+    numbers = series(case, chain[-1].end) if len(chain) > 1 and chain[-1] == inside[-1] else []
+    if len(numbers) != len(chain) or case.item not in numbers:
+        return None
+    return Owner(chain[numbers.index(case.item)].id, "", "named")
+
+
+def chained(text: str, mentions: list[ForceMention]) -> list[ForceMention]:
+    """The last of some forces and those that "and" and commas join to it."""
+    chain = mentions[-1:]
+    for mention in reversed(mentions[:-1]):
+        if not pattern("whose", "joined").fullmatch(text, mention.end, chain[0].start):
+            break
+        chain.insert(0, mention)
+    return chain
+
+
+def series(case: Case, start: int) -> list[Quantity]:
+    """The numbers of a sentence after an offset, if nothing but "and" and commas stand between them."""
+    numbers = [item for item in found(case.doc, "numbers", Quantity) if start <= item.start < case.sentence.end]
+    numbers = [item for item in numbers if not item.outside]
+    joined = all(pattern("whose", "joined").fullmatch(case.text, a.end, b.start) for a, b in pairwise(numbers))
+    return numbers if joined else []
+
+
 def named(case: Case) -> Owner | None:
-    """The force or place named last before a number in its sentence, else first after it."""
+    """The force or place named right after a number, else last before it in its sentence, else first after it."""
     inside = mentions_inside(case)
+    tied = next((mention for mention in inside if follows_number(case, mention.start)), None)
+    if tied:
+        return Owner(tied.id, "", "named")
     before = [mention for mention in inside if mention.start <= case.item.start]
-    if len(before) > 1 and pattern("whose", "joined").fullmatch(case.text, before[-2].end, before[-1].start):
-        ids = {mention.id for mention in before[-2:]}
-        return Owner(case.forces.main if case.forces.main in ids else before[-1].id, "", "named")
     place = placed(case)
     if place and (not before or place.start > before[-1].start or before[-1].form == "reference"):
         return Owner(case.forces.of_place(place), "", "place")
-    found = before[-1] if before else next(iter(inside), None)
-    return Owner(found.id, "", "named") if found else None
+    if before:
+        return one_of(case, before)
+    return Owner(inside[0].id, "", "named") if inside else None
+
+
+def one_of(case: Case, before: list[ForceMention]) -> Owner:
+    """The force named last before a number; of several named together the main one, none if it is not among them."""
+    chain = chained(case.text, before)
+    together = {m.id for m in chain} | {m.id for m in before if m.start == before[-1].start}
+    if len(together) == 1:
+        return Owner(before[-1].id, "", "named")
+    group = before[-1].form == "reference"
+    if case.forces.main in together and not group:
+        return Owner(case.forces.main, "", "named")
+    return Owner("", "other forces", "named")
 
 
 def mentions_inside(case: Case) -> list[ForceMention]:
@@ -94,10 +136,8 @@ def aside(text: str, mention: ForceMention) -> bool:
 
 
 def reaches(text: str, item: Quantity, mention: ForceMention) -> bool:
-    """False for a force after a number whose quotation ends between them: "…," said X, who was with Gwent."""
-    return mention.start <= item.start or not re.search(
-        r"[”\"’']\s*,?\s*(?:said|added|told|who|according)?\b", text[item.end : mention.start]
-    )
+    """False for a force after a number whose quotation or clause ends between them: "…," said X, who was with Gwent."""
+    return mention.start <= item.start or not pattern("whose", "beyond").search(text, item.end, mention.start)
 
 
 def placed(case: Case) -> Spot | None:
@@ -105,17 +145,23 @@ def placed(case: Case) -> Spot | None:
     text, item = case.text, case.item
     for spot in case.forces.places_between(case.sentence.start, case.sentence.end):
         near = case.sentence.start <= spot.start < item.start and item.start - spot.end < PLACE_REACH
-        if follows_number(text, spot, item):
+        if follows_number(case, spot.start):
             return spot
         if near and (opens_clause(text, spot) or heads_number(text, spot, item)):
             return spot
     return None
 
 
-def follows_number(text: str, spot: Spot, item: Quantity) -> bool:
-    """True for a place right after a number: "17 percent in West Yorkshire"."""
-    near = item.end <= spot.start < item.end + AFTER_NUMBER
-    return near and text[item.end : spot.start] in (" in ", " for ", " at ")
+def follows_number(case: Case, start: int) -> bool:
+    """True for a force or place right after a number: "17 percent in West Yorkshire", "six of the Norfolk cases".
+
+    In a document about several forces a noun may stand between: "73 per cent of suspects in Suffolk".
+    """
+    end = case.item.end
+    if not end <= start < end + AFTER_NUMBER:
+        return False
+    known = "tied" if case.forces.main else "tied_loosely"
+    return bool(pattern("whose", known).fullmatch(case.text, end, start))
 
 
 def opens_clause(text: str, spot: Spot) -> bool:
@@ -132,27 +178,20 @@ def heads_number(text: str, spot: Spot, item: Quantity) -> bool:
 
 
 def of_heading(case: Case) -> Owner | None:
-    """The force whose name is the heading above; not after the list that the heading begins."""
-    section = case.block.section if case.block else ()
-    found = [spot for spot in spots(section[-1]) if spot.form in ("name", "area")] if section else []
-    alone = len(found) == 1 and len(section[-1]) - (found[0].end - found[0].start) < HEADING
-    return Owner(case.forces.of_place(found[0]), "", "heading") if alone and not after_list(case) else None
-
-
-def after_list(case: Case) -> bool:
-    """True for a paragraph under a heading that a list follows."""
-    block, blocks = case.block, case.document.blocks
-    if block is None or block.kind is not BlockKind.PARAGRAPH:
-        return False
-    first = bisect_left(blocks, block.start, key=lambda other: other.start)
-    while first > 0 and blocks[first - 1].section == block.section:
-        first -= 1
-    return blocks[first].kind is BlockKind.ITEM
+    """The force whose name is the heading above."""
+    force = case.forces.topics.at(case.item.start).force
+    return Owner(force, "", "heading") if force else None
 
 
 def of_main(case: Case) -> Owner | None:
     """The force that the document is mainly about."""
     return Owner(case.forces.main, "", "main") if case.forces.main else None
+
+
+def of_speaker(case: Case) -> Owner | None:
+    """The force of the speaker, or that a commissioner or a staff association speaks about."""
+    speaker = case.utterance.speaker if case.utterance else None
+    return Owner(speaker.force, "", "speaker") if speaker and speaker.force else None
 
 
 def last_named(case: Case) -> Owner | None:
@@ -171,9 +210,8 @@ def last_named(case: Case) -> Owner | None:
 
 
 def same_section(case: Case, offset: int) -> bool:
-    """True if an offset stands under the same headings as a number."""
-    block = case.document.block(offset)
-    return block is None or case.block is None or block.section == case.block.section
+    """True if no heading stands between an offset and a number."""
+    return case.forces.topics.at(offset).start == case.forces.topics.at(case.item.start).start
 
 
 def one_of_several(case: Case, number: int) -> bool:
@@ -187,6 +225,7 @@ def one_of_several(case: Case, number: int) -> bool:
 RULES: tuple[Callable[[Case], Owner | None], ...] = (
     of_cell,
     of_card,
+    paired,
     no_force.national,
     no_force.inspection,
     no_force.counted,
@@ -200,5 +239,6 @@ RULES: tuple[Callable[[Case], Owner | None], ...] = (
     named,
     of_heading,
     of_main,
+    of_speaker,
     last_named,
 )
