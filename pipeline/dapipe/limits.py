@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Bounds on one document. Sizes in bytes, times in seconds; the defaults suit reports of several hundred pages."""
+    """Bounds on one document. Sizes in bytes, times in seconds; the defaults suit reports of several hundred pages.
+
+    `second_engine` is set for another try at a PDF whose reading ended the process that did it.
+    """
 
     bytes: int = 200 * 1024**2
     pages: int = 5_000
@@ -16,3 +19,4 @@ class Limits:
     archive_entries: int = 2_000
     archive_ratio: int = 100
     answer_bytes: int = 50 * 1024**2
+    second_engine: bool = False

@@ -33,6 +33,8 @@ def obey(job: Job) -> bytes:
     """Do what the job's path says."""
     if job.path == "kill":
         signal.raise_signal(signal.SIGKILL)
+    if job.path == "kill the first engine" and not job.limits.second_engine:
+        signal.raise_signal(signal.SIGABRT)
     if job.path == "hang":
         time.sleep(60)
     if job.path == "eat":
@@ -103,6 +105,13 @@ def test_jobs_are_drawn_as_workers_become_free(name: str) -> None:
     next(run)
     assert len(drawn) < 20
     run.close()
+
+
+def test_a_document_that_kills_its_process_is_tried_with_the_second_engine() -> None:
+    run = engine("serial")(Task(process=obey), [job("kill the first engine"), job("kill"), job("good")], 1)
+    found = {outcome.path: outcome for outcome in run}
+    assert found["kill the first engine"].status == found["good"].status == "complete"
+    assert "SIGKILL" in found["kill"].problems[0].message
 
 
 def spoiled(model: str) -> None:

@@ -18,6 +18,7 @@ from dapipe.errors import DapipeError
 from dapipe.limits import Limits
 from dapipe.mentions import Period
 from dapipe.read import read
+from dapipe.read.packed import packed
 from dapipe.read.page import PageContent
 from dapipe.read.pdf import of_pages
 from dapipe.read.words import layers
@@ -132,7 +133,7 @@ def kept(made: Document) -> None:
 
 def layout(data: bytes) -> None:
     """The layout of PDF pages: words of any size at any place become a document or an error with a code."""
-    sheets = [sheet(number, part) for number, part in enumerate(data.split(b"\xff")[:4], start=1)]
+    sheets = [packed(sheet(number, part)) for number, part in enumerate(data.split(b"\xff")[:4], start=1)]
     try:
         made = of_pages(sheets, (), data, "a.pdf")
     except DapipeError:

@@ -164,3 +164,15 @@ def nested_forms(depth: int) -> bytes:
     ]
     last = stream(b"0 0 m 1 1 l S", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] ")
     return one_page(content=TEXT + b" /X Do", resources=b"/XObject << /X 6 0 R >>", more=(*forms, last))
+
+
+def long_page(start: bytes = b"", end: bytes = b"") -> bytes:
+    """A page of sixteen lines, with something before and after each."""
+    line = b"(The force recorded 3,657 assaults with injury.) Tj"
+    lines = b" T* ".join(start + line + end for _ in range(16))
+    return one_page(content=b"BT /F1 12 Tf 72 700 Td 14 TL " + lines + b" ET")
+
+
+def two_readings() -> bytes:
+    """A page whose lines come with another wording, which some programs take instead of what is printed."""
+    return long_page(b"/Span << /ActualText (Nobody ever counted what happened there) >> BDC ", b" EMC")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from random import Random
 
+import pdfplumber
 import pytest
 
 from dapipe.document import Document
 from dapipe.errors import DapipeError, NeedsOcr, NeedsPassword, TooLarge, Unreadable
 from dapipe.limits import Limits
-from dapipe.read import read
+from dapipe.read import read, second
+from dapipe.read.page import PageContent
 from dapipe.read.pdf import agreement, read_second
 from tests.read import damaged
 
@@ -115,6 +117,31 @@ def test_both_engines_agree_on_a_sound_file() -> None:
 
 def test_the_second_engine_makes_the_same_text() -> None:
     assert read_second(SOUND, "report.pdf", Limits()).text == pdf(SOUND).text
+
+
+def test_a_document_can_be_read_without_the_first_engine() -> None:
+    made = pdf(SOUND, second_engine=True)
+    assert made.text == pdf(SOUND).text and made.warnings == ("read by the second engine",)
+
+
+def test_a_page_that_no_engine_can_read_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails_on_page_two(page: pdfplumber.page.Page, limits: Limits) -> PageContent:
+        if page.page_number == 2:
+            raise ValueError("on order")
+        return content(page, limits)
+
+    content = second.content
+    monkeypatch.setattr(second, "content", fails_on_page_two)
+    assert pdf(SOUND, second_engine=True).warnings == ("read by the second engine", "page 2 could not be read")
+
+
+def test_words_on_which_the_engines_differ_are_told_of() -> None:
+    made = pdf(damaged.two_readings())
+    assert len(made.warnings) == 1 and "agree on 0% of the words of pages 1:" in made.warnings[0]
+
+
+def test_engines_that_agree_give_no_warning() -> None:
+    assert pdf(damaged.long_page()).warnings == ()
 
 
 @pytest.mark.parametrize(

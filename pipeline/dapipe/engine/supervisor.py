@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from threading import Event, Lock, Timer
 from typing import Any, BinaryIO, cast
 
@@ -30,6 +31,10 @@ COMMAND = [sys.executable, "-P", "-c", "from dapipe.engine.child import main; ma
 
 class Ended(Exception):
     """The run was ended while a child was at work."""
+
+
+class Starved(TooLarge):
+    """The process that read the document died of want of memory."""
 
 
 class Supervisor:
@@ -55,12 +60,22 @@ class Supervisor:
     def ask(self, job: Job) -> bytes:
         """The child's answer. Raises TooSlow, TooLarge, ChildLost or what the task raised.
 
-        A child that died is asked once more: something else may have killed it.
+        A child that died is asked once more: something else may have killed it. If it dies again, or of want of memory,
+        the fault lies with the document, and the last try is told to do without what may have killed the others.
         """
+        with suppress(ChildLost):
+            return self.ask_careful(job)
+        return self.ask_careful(job, again=True)
+
+    def ask_careful(self, job: Job, again: bool = False) -> bytes:
+        """The answer; of a child that dies by the document's fault that of the second engine, if it has one."""
         try:
             return self.ask_once(job)
-        except ChildLost:
-            return self.ask_once(job)
+        except (ChildLost, Starved) as death:
+            if isinstance(death, Starved) or again:
+                with suppress(DapipeError):
+                    return self.ask_once(replace(job, limits=replace(job.limits, second_engine=True)))
+            raise
 
     def ask_once(self, job: Job) -> bytes:
         """The answer of a child that is ready."""
@@ -146,7 +161,8 @@ class Supervisor:
         if late:
             return TooSlow(f"not done within {job.limits.seconds:g} seconds", advice="Raise the setting seconds.")
         if memory > max(0.6 * job.limits.memory, guard.peak_memory()):
-            return too_large(f"its process died with {memory / 1e6:,.0f} MB of memory", "memory_mb")
+            over = too_large(f"its process died with {memory / 1e6:,.0f} MB of memory", "memory_mb")
+            return Starved(over.message, advice=over.advice)
         return ChildLost(f"the process that read it died ({died(code)})")
 
     def kill(self) -> None:

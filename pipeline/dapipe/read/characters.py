@@ -32,6 +32,9 @@ SUPERIOR = {0xB9: "1", 0xB2: "2", 0xB3: "3", 0x2070: "0", **{0x2070 + digit: str
 RAISED_HEIGHT, RAISED_FOOT = 0.56, 0.42
 SMALLER = 0.78
 REACH = 6
+DIGITS = frozenset("0123456789")
+NO_INK = (0.0, 0.0)
+BLANK: Character = (" ", 0.0, 0.0, 0.0, 0.0, 0.0, False, -1, 0.0, 0.0)
 
 
 class Letters(dict[int, str]):
@@ -92,21 +95,30 @@ def shown(page: pypdfium2.PdfPage) -> Affine:
 
 
 def read_characters(text: Any, count: int, way: Affine, rotation: int) -> list[Character]:
-    """The visible characters and blanks of a text page."""
+    """The visible characters and blanks of a text page.
+
+    The style is asked for where a word begins and where the height of the letters changes, since that takes time.
+    """
     a, b, c, d, e, f = way
-    rect, last, style, fonts = pdfium.FS_RECTF(), -1, (0.0, False, 0), dict[int, bool]()
+    rect, ink_of, fonts = pdfium.FS_RECTF(), Ink(text, way), dict[int, bool]()
+    code, place, piece = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetTextObject
+    last, style, extent = -1, (0.0, False, 0), (0.0, 0.0)
     found: list[Character] = []
     for index in range(count):
-        letters = LETTERS[pdfium.FPDFText_GetUnicode(text, index)]
-        item = pdfium.FPDFText_GetTextObject(text, index) if letters else None
-        if not item or not pdfium.FPDFText_GetLooseCharBox(text, index, rect):
-            if letters == " ":
-                found.append((" ", 0.0, 0.0, 0.0, 0.0, 0.0, False, -1, 0.0, 0.0))
+        letters = LETTERS[code(text, index)]
+        if letters == " ":
+            found.append(BLANK)
+            extent = (0.0, 0.0)
             continue
-        address = ctypes.addressof(item.contents)
-        if address != last:
-            last, style = address, style_of(text, index, item, rotation, fonts)
+        if not letters or not place(text, index, rect):
+            continue
         left, right, low, high = rect.left, rect.right, rect.bottom, rect.top
+        if extent != (low, high):
+            if not (item := piece(text, index)):
+                continue
+            if (address := ctypes.addressof(item.contents)) != last:
+                last, style = address, style_of(text, index, item, rotation, fonts)
+            extent = (low, high)
         x0, y0, x1, y1 = (
             a * left + b * low + c,
             d * left + e * low + f,
@@ -117,8 +129,7 @@ def read_characters(text: Any, count: int, way: Affine, rotation: int) -> list[C
             x0, x1 = x1, x0
         if y0 > y1:
             y0, y1 = y1, y0
-        ink = tight_ink(text, index, d, e, f) if letters.isdigit() else (0.0, 0.0)
-        found.append((letters, x0, y0, x1, y1, *style, *ink))
+        found.append((letters, x0, y0, x1, y1, *style, *(ink_of(index) if letters in DIGITS else NO_INK)))
     return found
 
 
@@ -148,12 +159,19 @@ def is_bold(font: Any) -> bool:
     return bool(BOLD.search(buffer.value.decode("latin-1")))
 
 
-def tight_ink(text: Any, index: int, d: float, e: float, f: float) -> tuple[float, float]:
-    """Top and bottom of a character's ink on the shown page."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    ends = d * left.value + e * top.value + f, d * right.value + e * bottom.value + f
-    return min(ends), max(ends)
+class Ink:
+    """Finds the ink of the characters of a text page."""
+
+    def __init__(self, text: Any, way: Affine) -> None:
+        self.text, self.way = text, way
+        self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
+
+    def __call__(self, index: int) -> tuple[float, float]:
+        """Top and bottom of a character's ink on the shown page."""
+        pdfium.FPDFText_GetCharBox(self.text, index, self.left, self.right, self.bottom, self.top)
+        d, e, f = self.way[3:]
+        one, other = d * self.left.value + e * self.top.value + f, d * self.right.value + e * self.bottom.value + f
+        return (one, other) if one < other else (other, one)
 
 
 def raised(chars: Sequence[Character]) -> frozenset[int]:
@@ -163,7 +181,7 @@ def raised(chars: Sequence[Character]) -> frozenset[int]:
     """
     found: set[int] = set()
     for index, char in enumerate(chars):
-        if char[0].isdigit() and char[7] == 0 and (raised_ink(char) or raised_line(chars, index, found)):
+        if char[0] in DIGITS and char[7] == 0 and (raised_ink(char) or raised_line(chars, index, found)):
             found.add(index)
     return frozenset(found)
 

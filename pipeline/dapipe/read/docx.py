@@ -51,7 +51,8 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     found = [draft for draft in drafts(body) if draft.text]
     found += notes(parse(parts[NOTES_PART], name)) if NOTES_PART in parts else []
     found = structured(found)
-    made, about = assemble(found), header(found)
+    about = header(found)
+    made = assemble(found)
     core = parse(parts[CORE_PART], name) if CORE_PART in parts else None
     return Document(
         id=hashlib.sha256(data).hexdigest()[:16],

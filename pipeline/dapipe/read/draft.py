@@ -4,16 +4,47 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 
-from dapipe.document import Block, BlockKind, Stretch, WordSpans
+from dapipe.document import Block, BlockKind, Box, Stretch, WordSpans
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 RUN = re.compile(rf"[^\s{INVISIBLE}]+(?:\s[^\s{INVISIBLE}]+)*")
+Row = tuple[int, int, int, Box]
 
 
-NO_WORDS = WordSpans()
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a PDF's block, packed, since a long report has a hundred thousand blocks and words at a time.
+
+    `spans` holds start, end and page of each word one after the other, `boxes` its x0, top, x1 and bottom.
+    """
+
+    spans: array[int] = field(default_factory=lambda: array("i"))
+    boxes: array[float] = field(default_factory=lambda: array("f"))
+
+    def __len__(self) -> int:
+        return len(self.spans) // 3
+
+    def add(self, start: int, end: int, page: int, box: Box) -> None:
+        """Append one word; words come in the order of their offsets."""
+        self.spans.extend((start, end, page))
+        self.boxes.extend((box.x0, box.top, box.x1, box.bottom))
+
+    def rows(self) -> Iterator[Row]:
+        """Start, end, page and box of each word."""
+        for at, (start, end, page) in enumerate(zip(self.spans[::3], self.spans[1::3], self.spans[2::3], strict=True)):
+            yield start, end, page, Box(*self.boxes[4 * at : 4 * at + 4])
+
+    def place(self, at: int) -> tuple[int, float]:
+        """Page and top of a word, counted from 0, or from -1 backwards."""
+        return self.spans[3 * at + 2], self.boxes[4 * at + 1]
+
+
+NO_WORDS = Words()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +58,7 @@ class Draft:
     kind: BlockKind
     text: str
     origin: tuple[Stretch, ...] = ()
-    words: WordSpans = NO_WORDS
+    words: Words = NO_WORDS
     markers: tuple[tuple[str, int], ...] = ()
     number: str = ""
     page: int = 1
@@ -114,29 +145,23 @@ def part(draft: Draft, start: int, end: int) -> Draft:
     )
 
 
-def added(left: WordSpans, right: WordSpans, shift: int) -> WordSpans:
+def added(left: Words, right: Words, shift: int) -> Words:
     """Words with others after them, the offsets of these higher by `shift`."""
-    if not right.start:
+    if not right:
         return left
-    return WordSpans(
-        left.start + array("i", [start + shift for start in right.start]),
-        left.end + array("i", [end + shift for end in right.end]),
-        left.page + right.page,
-        left.x0 + right.x0,
-        left.top + right.top,
-        left.x1 + right.x1,
-        left.bottom + right.bottom,
-    )
+    spans = array("i", right.spans)
+    for at in range(0, len(spans), 3):
+        spans[at] += shift
+        spans[at + 1] += shift
+    return Words(left.spans + spans, left.boxes + right.boxes)
 
 
-def words_between(words: WordSpans, start: int, end: int) -> WordSpans:
+def words_between(words: Words, start: int, end: int) -> Words:
     """The words in [start, end), counted from `start` and clipped to it."""
-    if not words.start:
-        return words
-    inside = WordSpans()
-    for row in words.rows(start, end):
-        first, last = max(words.start[row], start) - start, min(words.end[row], end) - start
-        inside.add(first, last, words.page[row], words.box(row))
+    inside = Words() if words else words
+    for first, last, page, box in words.rows():
+        if first < end and last > start:
+            inside.add(max(first, start) - start, min(last, end) - start, page, box)
     return inside
 
 
@@ -151,25 +176,45 @@ def without(draft: Draft, start: int, end: int) -> Draft:
     return join(part(draft, 0, start), part(draft, end, len(draft.text)), "")
 
 
-def assemble(drafts: Sequence[Draft]) -> Assembly:
-    """The text of drafts in their order: blocks parted by an empty line, rows by a line end, cells by a tab."""
+def assemble(drafts: list[Draft]) -> Assembly:
+    """The text of drafts in their order: blocks parted by an empty line, rows by a line end, cells by a tab.
+
+    The list of drafts is used up: each is let go once it is in place, so that no text is held twice for long.
+    """
+    between = ["", *(separator(left, right) for left, right in pairwise(drafts))][: len(drafts)]
+    ends = accumulate(len(glue) + len(draft.text) for glue, draft in zip(between, drafts, strict=True))
+    starts = [end - len(draft.text) for end, draft in zip(ends, drafts, strict=True)]
+    pointed = list(links(drafts, starts))
     parts: list[str] = []
-    words, origin, starts = WordSpans(), [], []
-    length = 0
-    for number, draft in enumerate(drafts):
-        between = separator(drafts[number - 1], draft) if number else ""
-        start = length + len(between)
-        starts.append(start)
-        parts += [between, draft.text]
+    words, at = empty(sum(len(draft.words) for draft in drafts)), 0
+    origin, blocks = [], []
+    drafts.reverse()
+    for glue, start, link in zip(between, starts, pointed, strict=True):
+        draft = drafts.pop()
+        parts += [glue, draft.text]
         origin += [moved(stretch, start) for stretch in draft.origin]
-        for row in range(len(draft.words.start)):
-            first, last = draft.words.start[row], draft.words.end[row]
-            words.add(start + first, start + last, draft.words.page[row], draft.words.box(row))
-        length = start + len(draft.text)
-    blocks = tuple(
-        block(draft, start, link) for draft, start, link in zip(drafts, starts, links(drafts, starts), strict=True)
-    )
-    return Assembly(text="".join(parts), blocks=blocks, words=words, origin=tuple(origin))
+        put(draft.words, start, words, at)
+        at += len(draft.words)
+        blocks.append(block(draft, start, link))
+    return Assembly(text="".join(parts), blocks=tuple(blocks), words=words, origin=tuple(origin))
+
+
+def empty(number: int) -> WordSpans:
+    """Columns for so many words; filled in place, they are never copied to grow."""
+    zeros = bytes(4 * number)
+    start, end, page = array("i", zeros), array("i", zeros), array("i", zeros)
+    x0, top, x1, bottom = array("f", zeros), array("f", zeros), array("f", zeros), array("f", zeros)
+    return WordSpans(start, end, page, x0, top, x1, bottom)
+
+
+def put(words: Words, start: int, columns: WordSpans, at: int) -> None:
+    """Put the words of a block that starts at an offset of the text into columns, from a row on."""
+    rows = slice(at, at + len(words))
+    columns.start[rows] = array("i", [start + offset for offset in words.spans[::3]])
+    columns.end[rows] = array("i", [start + offset for offset in words.spans[1::3]])
+    columns.page[rows] = words.spans[2::3]
+    for number, column in enumerate((columns.x0, columns.top, columns.x1, columns.bottom)):
+        column[rows] = words.boxes[number::4]
 
 
 def separator(left: Draft, right: Draft) -> str:
@@ -179,13 +224,15 @@ def separator(left: Draft, right: Draft) -> str:
     return "\t" if left.row == right.row else "\n"
 
 
-def links(drafts: Sequence[Draft], starts: Sequence[int]) -> Iterable[int]:
+def links(drafts: Sequence[Draft], starts: Sequence[int]) -> Iterator[int]:
     """For each draft the offset of the marker of its note: the last one before it with its number, or the next."""
-    marks = [(number, start + at) for draft, start in zip(drafts, starts, strict=True) for number, at in draft.markers]
+    marks: dict[str, list[int]] = {}
     for draft, start in zip(drafts, starts, strict=True):
-        fitting = [at for number, at in marks if number == draft.number] if draft.number else []
-        before = [at for at in fitting if at <= start]
-        yield before[-1] if before else fitting[0] if fitting else -1
+        for number, at in draft.markers:
+            marks.setdefault(number, []).append(start + at)
+    for draft, start in zip(drafts, starts, strict=True):
+        fitting = marks.get(draft.number, []) if draft.number else []
+        yield fitting[max(bisect_right(fitting, start) - 1, 0)] if fitting else -1
 
 
 def block(draft: Draft, start: int, link: int) -> Block:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, takewhile
 from typing import Any
 
 from dapipe import lexicon
@@ -16,6 +17,8 @@ from dapipe.read.draft import Draft
 from dapipe.read.lines import named_date
 
 TOP = 12
+# A long report shows what it is in its first forty pages or so (characters), or in its last blocks.
+BEGINNING, END = 100_000, 40
 SAID_WHEN = re.compile(r"\b(published|sent|posted|released|issued|date)\b", re.I)
 LONG_TITLE = 45
 LONG_DATE_LINE = 90
@@ -36,7 +39,7 @@ class Header:
 def header(found: Sequence[Draft], stamps: Iterable[str] = (), byline: str = "", imprint: Iterable[str] = ()) -> Header:
     """The Header of blocks in reading order and of the lines that were left out of them."""
     imprint = tuple(imprint)
-    lines = [*imprint, *(draft.text for draft in found)]
+    lines = [*imprint, *telling(found)]
     kind = document_kind(lines)
     reports = kind in (DocumentKind.REPORT, DocumentKind.LETTER, DocumentKind.REGISTER)
     head = " ".join([*imprint, *(draft.text for draft in found[:TOP])])
@@ -48,6 +51,13 @@ def header(found: Sequence[Draft], stamps: Iterable[str] = (), byline: str = "",
         byline=byline,
         series=named("series", head) if reports else "",
     )
+
+
+def telling(found: Sequence[Draft]) -> list[str]:
+    """The texts that tell what a document is: those of its beginning and of its end, all of them unless it is long."""
+    lengths = accumulate(len(draft.text) for draft in found)
+    first = sum(1 for _ in takewhile(lambda length: length < BEGINNING, lengths))
+    return [draft.text for draft in (*found[:first], *found[max(first, len(found) - END) :])]
 
 
 def document_kind(lines: Iterable[str]) -> DocumentKind:

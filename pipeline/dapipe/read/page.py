@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
@@ -17,6 +17,7 @@ from dapipe.read.words import Layer, layers
 
 # More drawing than this belongs to a map or a chart, whose lines bound no table.
 MOST_OBJECTS, MOST_SEGMENTS = 20_000, 6_000
+FEW_OBJECTS = 3_000
 THIN = 2.5
 LEAST_SIDE = 12.0
 WHITE = 250
@@ -29,7 +30,8 @@ class PageContent:
     """What a page holds, in points of the page as it is shown.
 
     `rules` are thin lines as boxes, `fills` tinted or framed rectangles, `picture` the part of the page that pictures
-    cover, `odd` the part of the characters that are no letters anybody can read.
+    cover, `odd` the part of the characters that are no letters anybody can read. `simple` is false for a page with much
+    drawing or with forms, which may hold anything: it takes long to read in another way.
     """
 
     number: int
@@ -42,6 +44,7 @@ class PageContent:
     picture: float = 0.0
     odd: float = 0.0
     ocr: bool = False
+    simple: bool = True
 
     @property
     def characters(self) -> int:
@@ -54,21 +57,32 @@ class PageContent:
         return self.odd > ODD_SHARE or (self.characters < FEW_CHARACTERS and self.picture > PICTURE_SHARE)
 
 
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn on a page beside letters; `pictures` is their area in square points."""
+
+    rules: list[Box] = field(default_factory=list)
+    fills: list[Box] = field(default_factory=list)
+    pictures: float = 0.0
+    simple: bool = True
+
+
 def content(page: pypdfium2.PdfPage, number: int, label: str, limits: Limits) -> PageContent:
     """The content of a page through pdfium. Raises TooLarge."""
     width, height = page.get_size()
     chars = of_pdfium(page, limits)
-    rules, fills, picture = drawing(page, width, height)
+    drawn = drawing(page, width * height)
     return PageContent(
         number=number,
         label=label,
         width=width,
         height=height,
         layers=tuple(layers(chars, width, height)),
-        rules=rules,
-        fills=fills,
-        picture=picture,
+        rules=tuple(drawn.rules),
+        fills=tuple(drawn.fills),
+        picture=min(drawn.pictures / max(width * height, 1.0), 1.0),
         odd=odd_share(chars, page),
+        simple=drawn.simple,
     )
 
 
@@ -95,22 +109,22 @@ def unmapped(page: pypdfium2.PdfPage, readable: int) -> int:
         text.close()
 
 
-def drawing(page: pypdfium2.PdfPage, width: float, height: float) -> tuple[tuple[Box, ...], tuple[Box, ...], float]:
-    """Rules, fills and the share of pictures of a page."""
+def drawing(page: pypdfium2.PdfPage, area: float) -> Drawing:
+    """Rules, fills and pictures of a page."""
     way = shown(page)
-    rules: list[Box] = []
-    fills: list[Box] = []
-    pictures = 0.0
     count = pdfium.FPDFPage_CountObjects(page.raw)
+    drawn = Drawing(simple=count <= FEW_OBJECTS)
     for index in range(min(count, MOST_OBJECTS)):
         item = pdfium.FPDFPage_GetObject(page.raw, index)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = bounds(item, way)
-            pictures += max(0.0, box.x1 - box.x0) * max(0.0, box.bottom - box.top)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and len(rules) < MOST_SEGMENTS:
-            add_path(item, way, rules, fills, width * height)
-    return tuple(rules), tuple(fills), min(pictures / max(width * height, 1.0), 1.0)
+            drawn.pictures += max(0.0, box.x1 - box.x0) * max(0.0, box.bottom - box.top)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            drawn.simple = False
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and len(drawn.rules) < MOST_SEGMENTS:
+            add_path(item, way, drawn.rules, drawn.fills, area)
+    return drawn
 
 
 def bounds(item: Any, way: Affine) -> Box:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import pypdfium2
@@ -18,6 +18,7 @@ from dapipe.read.draft import Draft, assemble
 from dapipe.read.header import Header, header
 from dapipe.read.layout import Setting, page_drafts
 from dapipe.read.lines import TOP, names, patterns, stamp
+from dapipe.read.packed import packed, unpacked
 from dapipe.read.page import PageContent, content
 from dapipe.read.prose import rejoined
 from dapipe.read.ranks import ranked
@@ -33,6 +34,9 @@ class Survey:
     words: Counter[str] = field(default_factory=Counter)
     sizes: Counter[float] = field(default_factory=Counter)
     edges: Counter[running.Key] = field(default_factory=Counter)
+    warnings: list[str] = field(default_factory=list)
+    readable: int = 0
+    pictures: int = 0
 
     @property
     def body(self) -> float:
@@ -42,57 +46,65 @@ class Survey:
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """The Document of a PDF. Raises Unreadable, NeedsPassword, NeedsOcr, TooLarge."""
-    return of_pages(*contents(data, name, limits), data, name)
+    if limits.second_engine:
+        return read_second(data, name, limits)
+    pages, warnings = contents(data, name, limits)
+    checked = second.doubts(pages, data, limits)
+    return of_pages(pages, (*warnings, *checked), data, name)
 
 
 def read_second(data: bytes, name: str, limits: Limits) -> Document:
     """The Document of a PDF by the second engine alone. Raises what `read` does."""
-    return of_pages(second.contents(data, name, limits), (), data, name)
+    pages, warnings = by_second(data, name, limits)
+    return of_pages(pages, ("read by the second engine", *warnings), data, name)
 
 
 def agreement(data: bytes, name: str, limits: Limits) -> float:
     """The part of the words on which both engines agree, from 0 to 1. Below .95 a document should be looked at."""
-    return second.agreement(contents(data, name, limits)[0], second.contents(data, name, limits))
+    first, _ = contents(data, name, limits)
+    other, _ = second.contents(data, name, limits)
+    return second.agreement(map(unpacked, first), map(unpacked, other))
 
 
-def of_pages(pages: list[PageContent], warnings: tuple[str, ...], data: bytes, name: str) -> Document:
-    """The Document of pages that have been taken apart; the list of pages is used up."""
-    survey = surveyed(pages)
-    if not survey.sizes or all(page.needs_ocr for page in pages):
-        raise needs_ocr(pages, name)
-    warnings = (*warnings, *page_warnings(pages))
-    drafts, sheets = all_laid_out(pages, survey)
-    roles = [role(draft, number) for number, draft in enumerate(drafts)]
-    text = [draft for draft, given in zip(drafts, roles, strict=True) if draft.text and not given]
-    found = structured(rejoined(ranked(numbered_tables(text), survey.body)))
+def of_pages(pages: list[bytes], warnings: tuple[str, ...], data: bytes, name: str) -> Document:
+    """The Document of packed pages; the list of pages is used up."""
+    found, sheets, told, body = all_laid_out(pages, name)
+    roles = [role(draft, number) for number, draft in enumerate(found)]
 
     def of(wanted: str) -> list[str]:
-        return [draft.text for draft, given in zip(drafts, roles, strict=True) if given == wanted]
+        return [draft.text for draft, given in zip(found, roles, strict=True) if given == wanted]
 
-    about = header(found, of("stamp"), names(of("byline")), of("imprint"))
-    return document(data, name, found, sheets, about, warnings)
+    about = of("stamp"), names(of("byline")), of("imprint")
+    found = [draft for draft, given in zip(found, roles, strict=True) if draft.text and not given]
+    found = structured(rejoined(ranked(numbered_tables(found), body)))
+    return document(data, name, found, sheets, header(found, *about), (*warnings, *told))
 
 
-def all_laid_out(pages: list[PageContent], survey: Survey) -> tuple[list[Draft], list[PageContent]]:
-    """The blocks of all pages, and the pages without their words: each is let go once it is laid out."""
+def all_laid_out(pages: list[bytes], name: str) -> tuple[list[Draft], list[PageContent], list[str], float]:
+    """The blocks of all pages, the pages without their words, warnings, and the size of the body's type.
+
+    Each page is let go once it is laid out. Raises NeedsOcr or Unreadable for pages without a word.
+    """
+    survey = surveyed(pages)
+    if not survey.sizes or not survey.readable:
+        raise without_words(survey, name)
     drafts: list[Draft] = []
     sheets: list[PageContent] = []
     total = len(pages)
     pages.reverse()
     while pages:
-        page = pages.pop()
+        page = unpacked(pages.pop())
         drafts += laid_out(page, survey, total)
         sheets.append(replace(page, layers=(), rules=(), fills=()))
-    return drafts, sheets
+    return drafts, sheets, survey.warnings, survey.body
 
 
-def page_warnings(pages: Sequence[PageContent]) -> Iterator[str]:
-    """What a reader should know about single pages."""
-    for page in pages:
-        if page.needs_ocr:
-            yield f"page {page.number} is a picture or has no readable letters. {ocr.ADVICE}"
-        elif not page.characters and not page.picture:
-            yield f"page {page.number} holds no text"
+def page_warnings(page: PageContent) -> Iterator[str]:
+    """What a reader should know about a page."""
+    if page.needs_ocr:
+        yield f"page {page.number} is a picture or has no readable letters. {ocr.ADVICE}"
+    elif not page.characters and not page.picture:
+        yield f"page {page.number} holds no text"
 
 
 def role(draft: Draft, number: int) -> str:
@@ -107,13 +119,14 @@ def role(draft: Draft, number: int) -> str:
     return "stamp" if number < TOP and stamp(draft.text) else ""
 
 
-def contents(data: bytes, name: str, limits: Limits) -> tuple[list[PageContent], tuple[str, ...]]:
-    """What the pages hold, and warnings about pages that could not be read. Pages on which pdfium fails are read by the
+def contents(data: bytes, name: str, limits: Limits) -> tuple[list[bytes], tuple[str, ...]]:
+    """The pages, packed, and warnings about those that could not be read. Pages on which pdfium fails are read by the
     second engine, and so is a whole file that it can't open."""
     try:
         file = opened(data, name)
     except Unreadable:
-        return second.contents(data, name, limits), ("the PDF is damaged: read by the second engine",)
+        pages, warnings = by_second(data, name, limits)
+        return pages, ("the PDF is damaged: read by the second engine", *warnings)
     try:
         if len(file) > limits.pages:
             raise too_large(f"it has {len(file):,} pages, more than {limits.pages:,}", "pages", where=name)
@@ -121,33 +134,44 @@ def contents(data: bytes, name: str, limits: Limits) -> tuple[list[PageContent],
     finally:
         file.close()
     failed = frozenset(number for number, page in enumerate(found, start=1) if page is None)
-    mended = {page.number: page for page in again(data, name, limits, failed)}
-    pages = [page or mended.get(number) for number, page in enumerate(found, start=1)]
-    lost = [f"page {number} could not be read" for number in sorted(failed - mended.keys())]
-    return [page for page in pages if page], tuple(lost)
+    mended = again(data, name, limits, failed)
+    whole = [page or mended.get(number) for number, page in enumerate(found, start=1)]
+    return [page for page in whole if page], tuple(lost(failed - mended.keys()))
 
 
-def one_page(file: pypdfium2.PdfDocument, index: int, limits: Limits) -> PageContent | None:
-    """The content of a page, by OCR if it needs and tesseract is there; None if pdfium can't load it."""
+def by_second(data: bytes, name: str, limits: Limits) -> tuple[list[bytes], tuple[str, ...]]:
+    """All pages by the second engine, packed, and warnings about those that could not be read."""
+    pages, failed = second.contents(data, name, limits)
+    return pages, tuple(lost(failed))
+
+
+def lost(numbers: Iterable[int]) -> Iterator[str]:
+    """What to tell about pages that no engine can read."""
+    return (f"page {number} could not be read" for number in sorted(numbers))
+
+
+def one_page(file: pypdfium2.PdfDocument, index: int, limits: Limits) -> bytes | None:
+    """A page, packed, by OCR if it needs and tesseract is there; None if pdfium can't load it."""
     try:
         page = file[index]
     except pypdfium2.PdfiumError:
         return None
     try:
         found = content(page, index + 1, file.get_page_label(index), limits)
-        return ocr.recognised(page, found) if found.needs_ocr and ocr.installed() else found
+        return packed(ocr.recognised(page, found) if found.needs_ocr and ocr.installed() else found)
     finally:
         page.close()
 
 
-def again(data: bytes, name: str, limits: Limits, failed: frozenset[int]) -> list[PageContent]:
-    """The pages that the second engine can read of those on which the first failed."""
+def again(data: bytes, name: str, limits: Limits, failed: frozenset[int]) -> dict[int, bytes]:
+    """The pages, by number, that the second engine can read of those on which the first failed."""
     if not failed:
-        return []
+        return {}
     try:
-        return second.contents(data, name, limits, failed)
+        pages, _ = second.contents(data, name, limits, failed)
     except Unreadable:
-        return []
+        return {}
+    return {unpacked(page).number: page for page in pages}
 
 
 def opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -162,17 +186,21 @@ def opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
         raise Unreadable(f"the PDF is damaged: {error}", where=name, advice="Fetch the file again.") from error
 
 
-def needs_ocr(pages: Sequence[PageContent], name: str) -> NeedsOcr | Unreadable:
+def without_words(survey: Survey, name: str) -> NeedsOcr | Unreadable:
     """The error for a document without a word."""
-    if any(page.needs_ocr for page in pages):
+    if survey.pictures:
         return NeedsOcr("it holds pictures of text, or letters that no program can read", where=name, advice=ocr.ADVICE)
     return Unreadable("no page of this PDF holds text", where=name)
 
 
-def surveyed(pages: Sequence[PageContent]) -> Survey:
+def surveyed(pages: Sequence[bytes]) -> Survey:
     """The first look at all pages."""
     survey = Survey()
-    for page in pages:
+    for data in pages:
+        page = unpacked(data)
+        survey.warnings += page_warnings(page)
+        survey.pictures += page.needs_ocr
+        survey.readable += not page.needs_ocr
         for layer in page.layers:
             survey.words.update(counted_forms(layer.texts))
             for text, size in zip(layer.texts, layer.size, strict=True):
@@ -227,12 +255,12 @@ def numbered_tables(drafts: Sequence[Draft]) -> list[Draft]:
 def document(
     data: bytes,
     name: str,
-    found: Sequence[Draft],
+    found: list[Draft],
     pages: Sequence[PageContent],
     about: Header,
     warnings: tuple[str, ...],
 ) -> Document:
-    """The Document of finished blocks."""
+    """The Document of finished blocks; their list is used up."""
     text = assemble(found)
     return Document(
         id=hashlib.sha256(data).hexdigest()[:16],

@@ -223,8 +223,8 @@ def cut_by_page(left: Draft, right: Draft) -> bool:
 
 def apart(left: Draft, right: Draft) -> bool:
     """True if a page or a column ends between two blocks of a PDF."""
-    last, first = left.words, right.words
-    return last.page[-1] != first.page[0] or first.top[0] < last.top[-1]
+    (last_page, last_top), (page, top) = left.words.place(-1), right.words.place(0)
+    return last_page != page or top < last_top
 
 
 def cut_sentence(left: Draft, right: Draft) -> bool:

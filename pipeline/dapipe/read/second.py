@@ -5,20 +5,28 @@ from __future__ import annotations
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
 import pdfplumber
+from pdfminer.pdftypes import stream_value
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from dapipe.document import Box
-from dapipe.errors import Unreadable
+from dapipe.errors import DapipeError, Unreadable, too_large
 from dapipe.limits import Limits
 from dapipe.read.characters import of_pdfplumber
+from dapipe.read.packed import packed, unpacked
 from dapipe.read.page import PageContent
 from dapipe.read.words import layers
 
+# The engines are compared on one of so many pages, on three at most: the second one takes six times as long for a page.
+# Below this part of words in common a document should be looked at.
+PAGES_A_SAMPLE, MOST_SAMPLES, LEAST_AGREEMENT = 30, 3, 0.95
+# The page with the fewest characters of so many neighbours is taken, if it has so many characters and its content is
+# not longer than so many bytes.
+PATIENCE, FEWEST, MOST, LONGEST_CONTENT = 5, 400, 12_000, 60_000
 # What pdfplumber and pdfminer raise over damaged files, by name and by accident.
 FAILURES = (
     *(PdfminerException, MalformedPDFException, PSException, struct.error, zlib.error),
@@ -26,29 +34,34 @@ FAILURES = (
 )
 
 
-def contents(data: bytes, name: str, limits: Limits, numbers: frozenset[int] = frozenset()) -> list[PageContent]:
-    """The content of the pages with these numbers (from 1; all of them if none are given), without pictures.
+def contents(
+    data: bytes, name: str, limits: Limits, numbers: frozenset[int] = frozenset()
+) -> tuple[list[bytes], frozenset[int]]:
+    """The pages, packed, with these numbers (from 1; all of them if none are given), without pictures, and the numbers
+    of those that can't be read.
 
     Raises Unreadable if the file can't be opened this way either, TooLarge.
     """
     try:
         with pdfplumber.open(BytesIO(data)) as file:
-            return list(read_pages(file, limits, numbers))
+            if len(file.pages) > limits.pages:
+                raise too_large(f"it has {len(file.pages):,} pages, more than {limits.pages:,}", "pages", where=name)
+            wanted = [page for page in file.pages if not numbers or page.page_number in numbers]
+            found = {page.page_number: read_page(page, limits) for page in wanted}
     except FAILURES as error:
         raise Unreadable("the PDF is damaged", where=name, advice="Fetch the file again.") from error
+    pages = [page for page in found.values() if page]
+    return pages, frozenset(number for number, page in found.items() if not page)
 
 
-def read_pages(file: pdfplumber.pdf.PDF, limits: Limits, numbers: frozenset[int]) -> Iterator[PageContent]:
-    """Each page's content; a page that fails is left out."""
-    for page in file.pages:
-        if numbers and page.page_number not in numbers:
-            continue
-        try:
-            yield content(page, limits)
-        except FAILURES:
-            continue
-        finally:
-            page.close()
+def read_page(page: pdfplumber.page.Page, limits: Limits) -> bytes:
+    """A page, packed; nothing if it fails. Raises TooLarge."""
+    try:
+        return packed(content(page, limits))
+    except FAILURES:
+        return b""
+    finally:
+        page.close()
 
 
 def content(page: pdfplumber.page.Page, limits: Limits) -> PageContent:
@@ -68,10 +81,50 @@ def content(page: pdfplumber.page.Page, limits: Limits) -> PageContent:
     )
 
 
-def agreement(first: list[PageContent], second: list[PageContent]) -> float:
-    """The part of the words, as counted, on which two readings of a document agree."""
+def agreement(first: Iterable[PageContent], second: Iterable[PageContent]) -> float:
+    """The part of the words, as counted, on which two readings of some pages agree."""
     counts = [
         Counter(text for page in pages for layer in page.layers for text in layer.texts) for pages in (first, second)
     ]
-    total = sum(counts[0].values()) + sum(counts[1].values())
-    return 2 * sum((counts[0] & counts[1]).values()) / total if total else 1.0
+    total = counts[0].total() + counts[1].total()
+    return 2 * (counts[0] & counts[1]).total() / total if total else 1.0
+
+
+def doubts(pages: Sequence[bytes], data: bytes, limits: Limits) -> Iterator[str]:
+    """A warning if the engines differ over the words of a few pages, spread over the document, that cost little to
+    read twice."""
+    first = {page.number: page for page in sample(pages)}
+    try:
+        second = [unpacked(page) for page in simple_pages(data, limits, frozenset(first))]
+    except (DapipeError, MemoryError, *FAILURES):
+        return
+    share = agreement([first[page.number] for page in second], second)
+    if share < LEAST_AGREEMENT:
+        numbers = ", ".join(str(page.number) for page in second)
+        yield f"two ways of reading agree on {share:.0%} of the words of pages {numbers}: compare facts with the page"
+
+
+def sample(pages: Sequence[bytes]) -> Iterator[PageContent]:
+    """Pages of plain text with enough words to tell, one from the middle of each part of the document."""
+    parts = max(1, min(MOST_SAMPLES, len(pages) // PAGES_A_SAMPLE))
+    for part in range(parts):
+        start = (2 * part + 1) * len(pages) // (2 * parts)
+        near = map(unpacked, pages[start : start + PATIENCE])
+        fitting = [page for page in near if page.simple and not page.ocr and FEWEST <= page.characters <= MOST]
+        if fitting:
+            yield min(fitting, key=lambda page: page.characters)
+
+
+def simple_pages(data: bytes, limits: Limits, numbers: frozenset[int]) -> Iterator[bytes]:
+    """The pages with these numbers whose content is short, as far as the second engine can read them."""
+    if not numbers:
+        return
+    with pdfplumber.open(BytesIO(data), pages=sorted(numbers)) as file:
+        for page in file.pages:
+            if content_size(page) <= LONGEST_CONTENT and (made := read_page(page, limits)):
+                yield made
+
+
+def content_size(page: pdfplumber.page.Page) -> int:
+    """The size of a page's content as it is packed in the file."""
+    return sum(len(stream.get_rawdata() or b"") for stream in map(stream_value, page.page_obj.contents))

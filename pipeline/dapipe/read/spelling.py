@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dapipe import lexicon
-from dapipe.document import BlockKind, WordSpans
-from dapipe.read.draft import Draft
+from dapipe.document import BlockKind
+from dapipe.read.draft import Draft, Words
 from dapipe.read.words import GAP, PageWord
 
 BROKEN = re.compile(r"[^\W\d_]+-$")
@@ -22,7 +22,7 @@ Vocabulary = Counter[str]
 def draft(lines: Sequence[Sequence[PageWord]], kind: BlockKind, page: int, known: Vocabulary) -> Draft:
     """The block of lines of words; raised words are left out of its text and become markers."""
     text = ""
-    words = WordSpans()
+    words = Words()
     markers: list[tuple[str, int]] = []
     for between, shown, word in spelled(lines, known):
         if word.raised:

@@ -140,11 +140,11 @@ def boxed(found: Sequence[Draft]) -> list[Draft]:
             name = ""
         if name:
             room -= counts(draft)
-            done.append(replace(draft, box=draft.box or name))
+            done.append(draft if draft.box else replace(draft, box=name))
             name = name if room > 0 or ends_with_list(found, number) else ""
         else:
             prefix = "" if draft.kind is BlockKind.HEADING else label_prefix(draft.text)
-            done.append(replace(draft, box=draft.box or prefix))
+            done.append(draft if draft.box or not prefix else replace(draft, box=prefix))
     return done
 
 

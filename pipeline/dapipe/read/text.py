@@ -25,8 +25,8 @@ def of_text(source: str, data: bytes, name: str) -> Document:
     """The Document of a decoded source."""
     sorted_lines = text_lines.sort(text_lines.lines(source))
     found = structured(drafts(source, sorted_lines.kept, sorted_lines.captions))
-    made = assemble(found)
     about = header(found, sorted_lines.stamps, text_lines.names(sorted_lines.bylines), sorted_lines.imprint)
+    made = assemble(found)
     return Document(
         id=hashlib.sha256(data).hexdigest()[:16],
         path=name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +48,7 @@ class Layer:
 
     def add(self, text: str, box: Sequence[float], size: float, flags: int) -> None:
         """Append a word."""
-        self.texts.append(sys.intern(text))
+        self.texts.append(text)
         self.x0.append(box[0])
         self.top.append(box[1])
         self.x1.append(box[2])
@@ -124,19 +123,26 @@ def parted(
             x0, y0, x1, y1 = upright((x0, y0, x1, y1), angle, width, height)
         flag = BOLD * bold + RAISED * (index in high)
         if text:
-            step, shared = x0 - right, min(bottom, y1) - max(top, y0)
-            near = -BACK * letter_size < step < GAP * letter_size and shared > SAME_LINE * min(bottom - top, y1 - y0)
-            if near and flag & RAISED == flags & RAISED:
+            step = x0 - right
+            near = -BACK * letter_size < step < GAP * letter_size and flag & RAISED == flags & RAISED
+            if near and (y0 == top or level(top, bottom, y0, y1)):
                 if letters == text[-1:] and x0 - last_left < 0.1 * letter_size:
                     continue
                 text += letters
-                right, top, bottom, last_left = max(right, x1), min(top, y0), max(bottom, y1), x0
-                size = max(size, letter_size)
+                right, last_left = x1 if x1 > right else right, x0
+                if y0 != top or y1 != bottom or letter_size != size:
+                    top, bottom, size = min(top, y0), max(bottom, y1), max(size, letter_size)
                 continue
             yield text, (left, top, right, bottom), size, flags
         text, left, right, top, bottom, size, flags, last_left = letters, x0, x1, y0, y1, letter_size, flag, x0
     if text:
         yield text, (left, top, right, bottom), size, flags
+
+
+def level(top: float, bottom: float, other_top: float, other_bottom: float) -> bool:
+    """True if two stretches of height share more than half of the smaller one."""
+    shared = min(bottom, other_bottom) - max(top, other_top)
+    return shared > SAME_LINE * min(bottom - top, other_bottom - other_top)
 
 
 def upright(
@@ -169,10 +175,10 @@ def frame_size(angle: int, width: float, height: float) -> tuple[float, float]:
 
 
 def counted_forms(texts: Iterable[str]) -> Iterator[str]:
-    """The lower-case forms under which a document's words are counted, without marks and halves at line ends."""
+    """The lower-case forms under which a document's words are counted: no figures, marks or halves at line ends."""
     broken = False
     for text in texts:
         word = text.strip(".,;:!?()[]“”‘’\"'").lower()
-        if len(word) > 2 and not broken and not word.endswith("-"):
+        if len(word) > 2 and not broken and not word.endswith("-") and not word[0].isdigit():
             yield word
         broken = word.endswith("-")
