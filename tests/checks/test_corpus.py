@@ -18,6 +18,7 @@ from dapipe.rows import table_of
 from dapipe.settings import Settings
 from dapipe.store import Store, open_store
 
+FACTS = ("figures", "quotes", "statements", "recommendations")
 RATE = "arrests for every 100 domestic abuse crimes"
 
 
@@ -56,7 +57,7 @@ def test_every_flag_names_both_places(store: Store) -> None:
 
 
 def test_the_ids_of_checks_and_links_are_those_of_facts(store: Store) -> None:
-    ids = {str(row["id"]) for table in ("figures", "quotes", "statements") for row in table_of(store, table)}
+    ids = {str(row["id"]) for table in FACTS for row in table_of(store, table)}
     named = [key for row in table_of(store, "checks") for key in str(row["facts"]).split()]
     assert set(named) <= ids
     assert {str(row["from_id"]) for row in table_of(store, "links")} <= ids
@@ -83,6 +84,21 @@ def test_all_other_recommendations_of_the_corpus_are_answered(store: Store) -> N
 def test_the_stored_recommendations_hold_their_answers(store: Store) -> None:
     rows = [row for row in table_of(store, "recommendations") if row["force"] == "wiltshire" and row["answered"]]
     assert {"yes", "refused", "silent"} == {str(row["answered"]) for row in rows}
+
+
+def test_the_stored_recommendations_name_the_finding_that_they_rest_on(store: Store) -> None:
+    findings = {str(row["id"]): str(row["words"]) for row in table_of(store, "statements") if row["label"] == "finding"}
+    rows = [row for row in table_of(store, "recommendations") if row["rests_on"]]
+    passed = next(row for row in rows if "passed to the MARAC" in str(row["text"]))
+    assert "not passed to the multi-agency risk assessment" in findings[str(passed["rests_on"])]
+    tied = {(row["from_id"], row["to_id"]) for row in table_of(store, "links") if row["kind"] == "rests_on"}
+    assert {(row["id"], row["rests_on"]) for row in rows} == tied
+
+
+def test_the_tracker_prints_the_finding(store: Store) -> None:
+    rows = tracked(store, date(2017, 1, 25), force="wiltshire")
+    found = {row.finding for row in rows if row.finding_id}
+    assert "Victims of stalking receive a poorer service than victims of domestic abuse." in found
 
 
 def test_nine_forces_compare_like_for_like(store: Store) -> None:

@@ -18,9 +18,9 @@ class Link:
     id: str = column("Id of the tie, the same in every run")
     kind: str = column(
         "What ties them",
-        choices=("part_of", "answers", "repeats", "quotes_report", "earlier_value", "comparator"),
+        choices=("part_of", "answers", "rests_on", "repeats", "quotes_report", "earlier_value", "comparator"),
     )
-    from_id: str = column("Id of the fact that is tied: the part, the answer, the repetition, the quote")
+    from_id: str = column("Id of the fact that is tied: the part, the answer, the demand, the repetition, the quote")
     to_id: str = column("Id of the fact that it is tied to")
     why: str = column("Why they are tied, in plain words", text=True)
     doc: str = column("Document of the first fact")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from dapipe import schema
@@ -12,6 +12,7 @@ from dapipe.checks.answers import Answer, answers
 from dapipe.checks.arithmetic import check_passages
 from dapipe.checks.degrees import check_degrees
 from dapipe.checks.evidence import Evidence, evidence
+from dapipe.checks.grounds import Ground, grounds
 from dapipe.checks.passages import passages
 from dapipe.checks.results import Check, Link, tie
 from dapipe.checks.strength import check_strength
@@ -25,6 +26,14 @@ from dapipe.record import DocumentRow, Fact, Source
 from dapipe.rows import Rows
 
 F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """What recommendations are tied to, by their ids: answers and the findings that they rest on."""
+
+    answers: dict[str, Answer]
+    grounds: dict[str, Ground]
 
 
 def gather(rows: Rows) -> Evidence:
@@ -58,11 +67,10 @@ def facts(rows: Rows, table: str, kind: type[F]) -> Iterator[F]:
 
 
 def check_all(
-    known: Evidence, asked: tuple[Recommendation, ...], found: dict[str, Answer] | None = None
+    known: Evidence, asked: tuple[Recommendation, ...], ties: Ties | None = None
 ) -> tuple[tuple[Check, ...], tuple[Link, ...]]:
     """All checks and links of these facts, each once, in the order of document and id."""
-    told = answers(known, asked) if found is None else found
-    results = {item.id: item for item in (*checked(known), *tied(known, told))}
+    results = {item.id: item for item in (*checked(known), *tied(known, ties or ties_of(known, asked)))}
     ordered = sorted(results.values(), key=lambda item: (item.doc, item.kind, item.id))
     checks = tuple(item for item in ordered if isinstance(item, Check))
     return checks, tuple(item for item in ordered if isinstance(item, Link))
@@ -79,33 +87,44 @@ def checked(known: Evidence) -> Iterator[Check | Link]:
     yield from check_wording(known)
 
 
-def tied(known: Evidence, found: dict[str, Answer]) -> Iterator[Link]:
-    """A link for each figure that is a part of another, and for each answer."""
+def ties_of(known: Evidence, asked: tuple[Recommendation, ...]) -> Ties:
+    """The answers and the grounds of these recommendations."""
+    return Ties(answers=answers(known, asked), grounds=grounds(known, asked))
+
+
+def tied(known: Evidence, ties: Ties) -> Iterator[Link]:
+    """A link for each figure that is a part of another, each answer and each finding that a demand rests on."""
     for figure in known.figures:
         if figure.part_of:
             yield tie("part_of", figure, figure.part_of, "the text says so")
-    for answer in found.values():
+    for answer in ties.answers.values():
         yield tie("answers", answer.statement, answer.demand.id, answer.why)
+    for ground in ties.grounds.values():
+        yield tie("rests_on", ground.demand, ground.finding.id, ground.why)
 
 
 def tables(rows: Rows, stored: Rows) -> dict[str, list[tuple[schema.Value, ...]]]:
-    """The rows of the tables checks and links over these facts, and the stored recommendations with their answers."""
+    """The rows of the tables checks and links over these facts, and the stored recommendations with their ties."""
     known, asked = gather(rows), demands(rows)
-    found = answers(known, asked)
-    checks, links = check_all(known, asked, found)
+    ties = ties_of(known, asked)
+    checks, links = check_all(known, asked, ties)
     owed = {item.id for item in asked if known.is_source(item.source.doc) and not item.restated}
     return {
         "checks": [schema.row(item) for item in checks],
         "links": [schema.row(item) for item in links],
-        "recommendations": [answered(row, found, owed) for row in stored.rows("recommendations")],
+        "recommendations": [with_ties(row, ties, owed) for row in stored.rows("recommendations")],
     }
 
 
-def answered(row: tuple[schema.Value, ...], found: dict[str, Answer], owed: set[str]) -> tuple[schema.Value, ...]:
-    """The row of a recommendation with its answer: yes, refused, silent, or "" if none is owed."""
+def with_ties(row: tuple[schema.Value, ...], ties: Ties, owed: set[str]) -> tuple[schema.Value, ...]:
+    """The row of a recommendation with its finding, and its answer: yes, refused, silent, or "" if none is owed."""
     key = str(row[0])
-    answer = found.get(key)
+    answer, ground = ties.answers.get(key), ties.grounds.get(key)
     told = "refused" if answer and answer.state == "refused" else "yes" if answer else "silent" if key in owed else ""
-    values = {"answer": answer.statement.id if answer else "", "answered": told}
+    values = {
+        "rests_on": ground.finding.id if ground else "",
+        "answer": answer.statement.id if answer else "",
+        "answered": told,
+    }
     names = (column.name for column in schema.columns("recommendations"))
     return tuple(values.get(name, value) for name, value in zip(names, row, strict=True))

@@ -11,6 +11,7 @@ from datetime import date
 
 from dapipe.checks.answers import Answer, answers
 from dapipe.checks.evidence import Evidence
+from dapipe.checks.grounds import Ground, grounds
 from dapipe.checks.parties import addressed
 from dapipe.facts.deadlines import response_due
 from dapipe.facts.recommendations import Recommendation
@@ -36,6 +37,8 @@ class Tracked:
     report: str = column("Title of the report", text=True)
     published: str = column("Day on which the report was published")
     page: int = column("Page of the recommendation")
+    finding: str = column("The words of the finding that it rests on", text=True)
+    finding_id: str = column("Id of that finding")
     answer: str = column("The words of the answer", text=True)
     answered_in: str = column("Title of the document with the answer", text=True)
     answered_on: str = column("Day of that document")
@@ -48,7 +51,8 @@ def track(evidence: Evidence, demands: Iterable[Recommendation], day: date) -> t
     own = [demand for demand in demands if evidence.is_source(demand.source.doc) and not demand.restated]
     found = answers(evidence, own)
     told = {key: answer for key, answer in found.items() if answered_on(evidence, answer) <= day.isoformat()}
-    rows = [row(evidence, demand, through(demand, own, told), day) for demand in own]
+    based = grounds(evidence, own)
+    rows = [row(evidence, demand, through(demand, own, told), based.get(demand.id), day) for demand in own]
     return tuple(sorted(rows, key=lambda item: (item.party, item.published, item.report)))
 
 
@@ -77,7 +81,7 @@ def answered_on(evidence: Evidence, answer: Answer) -> str:
     return document.published if document else ""
 
 
-def row(evidence: Evidence, demand: Recommendation, answer: Answer | None, day: date) -> Tracked:
+def row(evidence: Evidence, demand: Recommendation, answer: Answer | None, ground: Ground | None, day: date) -> Tracked:
     """One row of the tracker."""
     document = evidence.documents[demand.source.doc]
     limit = demand.response_due or response_due(document.published)
@@ -95,6 +99,8 @@ def row(evidence: Evidence, demand: Recommendation, answer: Answer | None, day: 
         report=document.title,
         published=document.published,
         page=demand.source.page,
+        finding=ground.finding.source.words if ground else "",
+        finding_id=ground.finding.id if ground else "",
         answer=answer.statement.source.words if answer else "",
         answered_in=answer.statement.source.document if answer else "",
         answered_on=answered_on(evidence, answer) if answer else "",

@@ -45,6 +45,7 @@ class Recommendation(Fact):
     deadline_text: str = column("The deadline as written", default="", example="within six months", text=True)
     due: str = column('Day by which it is due, or "immediately"', default="", example="2017-05-24")
     response_due: str = column("Last day for the commissioner to answer (Police Act 1996, section 55)", default="")
+    rests_on: str = column("Id of the finding that it rests on", default="")
     answer: str = column("Id of the response that answers it", default="")
     answered: str = column("How it was answered", default="", choices=("yes", "refused", "silent", ""))
 
