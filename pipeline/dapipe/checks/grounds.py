@@ -92,9 +92,7 @@ def weights_of(statements: list[Statement]) -> dict[str, float]:
 
 def roots(text: str) -> frozenset[str]:
     """The beginnings of the words of a text that name a matter."""
-    return frozenset(one[:ROOT] for one in stems(text.replace("-", " "))) - {
-        word[:ROOT] for word in lexicon.words("answers", "usual")
-    }
+    return frozenset(one[:ROOT] for one in stems(text.replace("-", " "))) - usual()
 
 
 @cache
