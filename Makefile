@@ -6,7 +6,7 @@ BASE ?= main
 # Damaged documents that `make hostile` makes and reads.
 N ?= 5000
 
-.PHONY: ingest test check lint types bench kills hostile floors diff-facts corpus train lock wheel clean
+.PHONY: ingest test check lint types bench kills hostile readers floors diff-facts corpus train lock wheel clean
 
 ingest: $(VENV)/.installed
 	$(BIN)/dapipe ingest corpus/
@@ -32,6 +32,9 @@ bench: $(VENV)/.tools
 kills: $(VENV)/.tools
 	$(BIN)/python -m pytest tests/crash -m bench -s
 
+readers: $(VENV)/.readers
+	$(BIN)/python -m pytest tests/export/test_readers.py -rs
+
 hostile: $(VENV)/.tools
 	$(BIN)/python -m tests.hostile.judge $(N)
 
@@ -52,6 +55,9 @@ lock:
 		--quiet pyproject.toml --output-file requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--quiet --extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--quiet --extra dev --extra readers --constraint requirements-dev.lock pyproject.toml \
+		--output-file requirements-readers.lock
 
 $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV)
@@ -64,6 +70,11 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/.made
 
 $(VENV)/.tools: requirements-dev.lock | $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	touch $@
+
+# Programs that others open dapipe's files with: only to test that they can.
+$(VENV)/.readers: requirements-readers.lock | $(VENV)/.tools
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-readers.lock
 	touch $@
 
 clean:

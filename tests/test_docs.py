@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sqlite3
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import fields
@@ -16,6 +18,7 @@ import pytest
 
 from dapipe.cli import app
 from dapipe.settings import Settings
+from tests.quality import accuracy
 
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "user-guide.md"
@@ -89,3 +92,18 @@ def test_every_setting_is_in_the_guide(setting: str) -> None:
 def test_every_command_has_an_example_in_its_help(command: object) -> None:
     callback = getattr(command, "callback", None)
     assert "Example: dapipe" in (callback.__doc__ or "")
+
+
+def test_the_page_on_accuracy_tells_the_floors_of_the_gate() -> None:
+    floors = json.loads((ROOT / "tests" / "quality" / "floors.json").read_text())
+    assert accuracy.PAGE.read_text(encoding="utf-8") == accuracy.page(floors), "python -m tests.quality.accuracy"
+
+
+def test_every_score_of_the_gate_on_documents_has_its_field_in_the_page() -> None:
+    described = tomllib.loads((ROOT / "tests" / "quality" / "accuracy.toml").read_text(encoding="utf-8"))["table"]
+    fields = [field for table in described for field in table["field"]]
+    told = {field.get(key) for field in fields for key in ("gold", "corpus")}
+    floors = json.loads((ROOT / "tests" / "quality" / "floors.json").read_text())
+    aside = {"quotes: span", "statements: accuracy", "statements: other", "statements other", "forces: ids in document"}
+    scored = {*floors["hmic"], *floors["corpus"]} - aside
+    assert {name for name in scored - told if not name.startswith("figures: with a")} == set()
