@@ -10,7 +10,8 @@ import numpy as np
 
 from dapipe.classify.compare import DESIGNS, Score, calibration, coverage, curve, judged, named, wanted
 from dapipe.classify.features import LABELS
-from dapipe.classify.model import Array, home, probabilities
+from dapipe.classify.files import home
+from dapipe.classify.model import Array, probabilities
 from dapipe.classify.train import Example, Recipe, train
 from dapipe.training import TAGS, Labelled, example, labelled
 

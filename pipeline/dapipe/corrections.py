@@ -133,7 +133,11 @@ class Corrected:
         """The checks and links of the facts as people left them: what was put right no longer disagrees."""
         from dapipe.checks.run import tables
 
-        return tables(self, self.source)
+        found: dict[str, list[tuple[schema.Value, ...]]] = {"checks": [], "links": []}
+        for table, row in tables(self, self.source):
+            if table in found:
+                found[table].append(row)
+        return found
 
     @cached_property
     def own(self) -> dict[str, dict[str, str]]:

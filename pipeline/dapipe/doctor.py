@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from dapipe import __version__, lexicon
-from dapipe.classify.model import model_digest
+from dapipe.classify.files import model_digest
 from dapipe.errors import DapipeError
 from dapipe.recipe import version_of
 from dapipe.settings import Settings, from_file, load, variable

@@ -15,13 +15,11 @@ from pathlib import Path
 
 from dapipe import __version__, parts
 from dapipe.address import Place, is_address
-from dapipe.checks.run import tables as checked
 from dapipe.corrections import FILE as CORRECTIONS
 from dapipe.corrections import corrected
 from dapipe.engine import Task, engine
 from dapipe.engine.local import as_done
 from dapipe.errors import DapipeError, Failed, NothingToRead, TooLarge, Unreadable, WrongUse
-from dapipe.export import export
 from dapipe.files import SUFFIXES, counted, digest_of_file, documents
 from dapipe.recipe import recipe
 from dapipe.settings import Settings
@@ -190,14 +188,20 @@ def fetched(address: str, jobs: Iterator[Job]) -> Generator[Outcome, None, None]
 
 
 def exported(store: Store, folder: Path) -> tuple[Path, ...]:
-    """The exported files of a store, checked and written again only if store, corrections or dapipe have changed."""
+    """The exported files of a store, checked and written again only if store, corrections or dapipe have changed.
+
+    A run that changes nothing loads neither the checks nor the formats.
+    """
     corrections = folder / CORRECTIONS
     beside = corrections.read_bytes() if corrections.is_file() else b""
     state = digest_of(__version__.encode() + beside)
     known = [folder / name for name in store.exported(state)]
     if known and all(path.is_file() for path in known):
         return tuple(known)
-    store.replace(checked(corrected(store, folder), store))
+    from dapipe.checks.run import tables as checked
+    from dapipe.export import export
+
+    store.replace(("checks", "links"), checked(corrected(store, folder), store))
     files = export(corrected(store, folder), folder)
     store.note_export(state, [path.name for path in files])
     return files

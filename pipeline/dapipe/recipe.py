@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from dapipe import lexicon
-from dapipe.classify.model import model_digest
+from dapipe.classify.files import model_digest
 from dapipe.errors import BadSettings
 
 STAGES = ("read", "annotate", "classify", "facts")

@@ -83,12 +83,16 @@ class Store:
             connection.execute('INSERT INTO "ledger" VALUES (?, ?, ?)', entry)
             place(connection, outcome.path, outcome.doc)
 
-    def replace(self, tables: dict[str, list[tuple[schema.Value, ...]]]) -> None:
-        """Put these rows in the place of all that these tables hold, in one transaction. Raises StoreLocked."""
+    def replace(self, tables: Iterable[str], rows: Iterable[tuple[str, tuple[schema.Value, ...]]]) -> None:
+        """Empty tables and store rows, each with its table's name, in one transaction. Raises StoreLocked.
+
+        In a table that is not emptied a row takes the place of the one with its id.
+        """
         with transaction(self.connection) as connection:
-            for table, rows in tables.items():
+            for table in tables:
                 connection.execute(f'DELETE FROM "{table}"')
-                insert(connection, table, rows)
+            for table, group in groupby(rows, itemgetter(0)):
+                insert(connection, table, (row for _, row in group), "REPLACE")
 
     def attach(self, path: str, doc: str, problems: Iterable[Problem] = ()) -> None:
         """Note that a document was also found at this path, and what went wrong there. Raises StoreLocked."""
@@ -277,16 +281,18 @@ def forget(connection: sqlite3.Connection, doc: str) -> None:
         connection.execute(f'DELETE FROM "{table}" WHERE "doc" = ?', (doc,))
 
 
-def insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[schema.Value, ...]]) -> None:
-    """Insert rows of a table."""
+def insert(
+    connection: sqlite3.Connection, table: str, rows: Iterable[tuple[schema.Value, ...]], twice: str = "IGNORE"
+) -> None:
+    """Insert rows of a table; what becomes of a second fact with the same id is `twice`."""
     values = (tuple(schema.sound(value) if isinstance(value, str) else value for value in row) for row in rows)
-    connection.executemany(insertion(table), values)
+    connection.executemany(insertion(table, twice), values)
 
 
-def insertion(table: str) -> str:
-    """The INSERT statement of a table, one mark a column. Of two facts with one id the first stays."""
+def insertion(table: str, twice: str) -> str:
+    """The INSERT statement of a table, one mark a column; of two facts with one id IGNORE keeps the first."""
     names = [column.name for column in schema.columns(table)]
-    return f'INSERT OR IGNORE INTO "{table}" ({quoted(names)}) VALUES ({", ".join("?" * len(names))})'
+    return f'INSERT OR {twice} INTO "{table}" ({quoted(names)}) VALUES ({", ".join("?" * len(names))})'
 
 
 def typed(table: str, rows: Iterable[tuple[schema.Value, ...]]) -> Iterator[tuple[schema.Value, ...]]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from dapipe.annotate.units import units
-from dapipe.classify.model import home
+from dapipe.classify.files import home
 from dapipe.classify.train import Example, Recipe, save, train
 from dapipe.errors import WrongUse
 from dapipe.labelling import Marked, by_file

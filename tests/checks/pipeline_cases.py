@@ -43,7 +43,7 @@ def planted(name: str) -> dict[str, list[Any]]:
 
 def flags(case: Any) -> list[Check]:
     """What is flagged in the documents of one case."""
-    return [item for item in check_all(known(case), ())[0] if item.result == "off"]
+    return [item for item in check_all(known(case))[0] if item.result == "off"]
 
 
 def known(case: Any) -> Evidence:

@@ -24,7 +24,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     item = demand(3, "Wiltshire Police should train all call handlers.", due="2017-03-31")
     with open_store(folder / STORE) as store:
         report = schema.row(document("report", "report", "2016-11-24"))
-        store.replace({"documents": [report], "recommendations": [schema.row(item)]})
+        store.replace((), [("documents", report), ("recommendations", schema.row(item))])
     return folder
 
 

@@ -49,12 +49,22 @@ def answers(evidence: Evidence, demands: Iterable[Recommendation]) -> dict[str, 
     by_party: dict[str, list[Recommendation]] = defaultdict(list)
     for demand in made:
         by_party[addressed(evidence, demand)].append(demand)
+    return surest((*quoted_back(evidence, made), *spoken(evidence, by_party)))
+
+
+def surest(given: Iterable[Answer]) -> dict[str, Answer]:
+    """The best of these answers to each demand, by the demand's id; of two alike the first in the store."""
     found: dict[str, Answer] = {}
-    for answer in (*quoted_back(evidence, made), *spoken(evidence, by_party)):
+    for answer in given:
         known = found.get(answer.demand.id)
-        if known is None or answer.rank < known.rank:
+        if known is None or sureness(answer) < sureness(known):
             found[answer.demand.id] = answer
     return found
+
+
+def sureness(answer: Answer) -> tuple[int, str, int]:
+    """A key that sorts answers, the best first."""
+    return answer.rank, answer.statement.source.doc, answer.statement.source.start
 
 
 def quoted_back(evidence: Evidence, demands: list[Recommendation]) -> Iterator[Answer]:

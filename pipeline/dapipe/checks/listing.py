@@ -13,7 +13,7 @@ from dapipe.annotate.force_names import forces
 from dapipe.checks.compare import Compared, compare
 from dapipe.checks.groups import group
 from dapipe.checks.passages import passages
-from dapipe.checks.run import demands, gather
+from dapipe.checks.stored import demands, gather
 from dapipe.checks.tracker import STATES, Tracked, track
 from dapipe.errors import WrongUse, unknown
 from dapipe.export.csv import cell

@@ -32,7 +32,7 @@ class Folder:
             part.unlink(missing_ok=True)
             yield part
             target = self.free(name)
-            digest = hashlib.sha256(part.read_bytes()).hexdigest()
+            digest = digest_of(part)
             part.replace(target)
         except OSError as error:
             raise unwritable(self.path / name, error) from error
@@ -45,7 +45,7 @@ class Folder:
         """The name itself, or name.new, name.new2 … if what stands there is not as dapipe wrote it."""
         path = self.path / name
         number = 1
-        while path.exists() and self.digests.get(path.name) != hashlib.sha256(path.read_bytes()).hexdigest():
+        while path.exists() and self.digests.get(path.name) != digest_of(path):
             path = self.path / f"{Path(name).stem}.new{number if number > 1 else ''}{Path(name).suffix}"
             number += 1
         return path
@@ -54,6 +54,12 @@ class Folder:
         """Write a text file."""
         with self.file(name) as path:
             path.write_text(text, encoding="utf-8", newline="")
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, in hex; no more than a piece of it is held."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

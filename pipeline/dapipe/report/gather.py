@@ -14,8 +14,8 @@ from dapipe import schema
 from dapipe.annotate.force_names import forces
 from dapipe.checks.listing import tracked
 from dapipe.checks.passages import passages
-from dapipe.checks.run import gather as evidence_in
 from dapipe.checks.series import NATIONAL, points
+from dapipe.checks.stored import gather as evidence_in
 from dapipe.checks.tracker import Tracked
 from dapipe.corrections import Corrected, State, states
 from dapipe.report.charts import Chart, charts
