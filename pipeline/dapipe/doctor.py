@@ -83,7 +83,7 @@ def writable(folder: Path) -> Finding:
 def tesseract() -> Finding:
     """The program that recognises text in scans."""
     path = shutil.which("tesseract")
-    note = path or "scans can't be read; install Tesseract and ocrmypdf if you have any"
+    note = path or "scans can't be read; install Tesseract with its English data if you have any"
     return Finding(name="text recognition", state="ok" if path else "absent", note=note)
 
 
