@@ -94,8 +94,9 @@ def all_laid_out(pages: list[bytes], name: str) -> tuple[list[Draft], list[PageC
     pages.reverse()
     while pages:
         page = unpacked(pages.pop())
-        drafts += laid_out(page, survey, total)
-        sheets.append(replace(page, layers=(), rules=(), fills=()))
+        found, label = laid_out(page, survey, total)
+        drafts += found
+        sheets.append(replace(page, label=label or page.label, layers=(), rules=(), fills=()))
     return drafts, sheets, survey.warnings, survey.body
 
 
@@ -216,24 +217,38 @@ def edge_segments(page: PageContent) -> list[Segment]:
     return segments(page.layers[0].edge_words(running.EDGE * page.height * 1.2, page.width, page.height))
 
 
-def laid_out(page: PageContent, survey: Survey, pages: int) -> Iterator[Draft]:
-    """The blocks of a page, one direction of writing after the other."""
+def laid_out(page: PageContent, survey: Survey, pages: int) -> tuple[list[Draft], str]:
+    """The blocks of a page, one direction of writing after the other, and the number that is printed on it."""
+    drafts: list[Draft] = []
+    label = ""
     for layer in page.layers:
         found = segments(layer.words(page.width, page.height))
         if not layer.angle:
             gone = running.peel(found, page.number, page.height, survey.edges, pages, survey.body)
+            label = printed_number([part for part in found if id(part) in gone], page, survey)
             found = [part for part in found if id(part) not in gone]
-        width, height = frame_size(layer.angle, page.width, page.height)
-        setting = Setting(
-            page=page.number,
-            width=width,
-            height=height,
-            body=survey.body,
-            known=survey.words,
-            rules=page.rules if not layer.angle else (),
-            fills=page.fills if not layer.angle else (),
-        )
-        yield from page_drafts(found, setting)
+        drafts += page_drafts(found, setting_of(page, layer.angle, survey))
+    return drafts, label
+
+
+def printed_number(gone: Iterable[Segment], page: PageContent, survey: Survey) -> str:
+    """The number in a page's running head or foot; "" if it has none."""
+    numbers = (running.number_of(part, page.number, page.height, survey.edges) for part in gone)
+    return next(filter(None, numbers), "")
+
+
+def setting_of(page: PageContent, angle: int, survey: Survey) -> Setting:
+    """What the layout of a page's text in one direction needs to know."""
+    width, height = frame_size(angle, page.width, page.height)
+    return Setting(
+        page=page.number,
+        width=width,
+        height=height,
+        body=survey.body,
+        known=survey.words,
+        rules=page.rules if not angle else (),
+        fills=page.fills if not angle else (),
+    )
 
 
 def numbered_tables(drafts: Sequence[Draft]) -> list[Draft]:

@@ -30,15 +30,21 @@ def edge_rows(found: Sequence[Segment], height: float) -> Iterator[tuple[bool, l
     yield False, [row for row in lines if row[0].middle > (1 - EDGE) * height][::-1]
 
 
-def keys(part: Segment, page: int, height: float, top: bool) -> Iterator[Key]:
-    """Text and height of a segment, as it is and with the page's number taken from its integers."""
+def keys(part: Segment, page: int, height: float, top: bool) -> Iterator[tuple[Key, str]]:
+    """Text and height of a segment, as it is and with the page's number taken from its first or its last integer; each
+    with that integer, "" for the text as it is."""
     at = part.middle if top else height - part.middle
-    text = part.text
-    relative = INTEGER.sub(lambda match: f"#{int(match.group()) - page}", text)
     for near in {int((at - 1.5) // BUCKET), int((at + 1.5) // BUCKET)}:
-        yield text, near if top else -near - 1
-        if relative != text:
-            yield relative, near if top else -near - 1
+        for text, number in forms(part.text, page):
+            yield (text, near if top else -near - 1), number
+
+
+def forms(text: str, page: int) -> Iterator[tuple[str, str]]:
+    """A text, and the same with its first or last integer less the page's number; each with that integer."""
+    yield text, ""
+    found = list(INTEGER.finditer(text))
+    for match in {match.start(): match for match in (*found[:1], *found[-1:])}.values():
+        yield f"{text[: match.start()]}#{int(match.group()) - page}{text[match.end() :]}", match.group()
 
 
 def count(found: Sequence[Segment], page: int, height: float, tally: Counter[Key]) -> None:
@@ -48,7 +54,7 @@ def count(found: Sequence[Segment], page: int, height: float, tally: Counter[Key
         for top, lines in edge_rows(found, height)
         for row in lines
         for part in row
-        for key in keys(part, page, height, top)
+        for key, _ in keys(part, page, height, top)
     }
     tally.update(seen)
 
@@ -70,6 +76,8 @@ def peel(found: Sequence[Segment], page: int, height: float, tally: Counter[Key]
                 break
             outer += 1
         while 0 < outer < len(inward) and close(inward[outer - 1], inward[outer]):
+            if lone_number(inward[outer - 1], page, height, tally):
+                break
             outer -= 1
         gone |= {id(part) for row in inward[:outer] for part in row}
     return gone
@@ -81,6 +89,11 @@ def close(outer: Sequence[Segment], inner: Sequence[Segment]) -> bool:
     return gap < CLOSE * outer[0].size and abs(outer[0].size - inner[0].size) < 0.5
 
 
+def lone_number(row: Sequence[Segment], page: int, height: float, tally: Counter[Key]) -> bool:
+    """True if a row is nothing but the number of its page."""
+    return len(row) == 1 and bool(number := number_of(row[0], page, height, tally)) and row[0].text == number
+
+
 def runs(part: Segment, page: int, height: float, top: bool, tally: Counter[Key], wanted: int) -> bool:
     """True if a segment repeats on enough pages, or is the page's own number."""
     text = part.text
@@ -90,4 +103,12 @@ def runs(part: Segment, page: int, height: float, top: bool, tally: Counter[Key]
         return True
     if any(pattern.fullmatch(text) for pattern in (*patterns("imprint"), *patterns("chrome"))):
         return True
-    return any(tally[key] >= wanted for key in keys(part, page, height, top))
+    return any(tally[key] >= wanted for key, _ in keys(part, page, height, top))
+
+
+def number_of(part: Segment, page: int, height: float, tally: Counter[Key]) -> str:
+    """The page's number as it is printed in a segment: one that rises from page to page, or a roman one; "" if none."""
+    if ROMAN.fullmatch(part.text):
+        return part.text
+    top = part.middle < height / 2
+    return next((n for key, n in keys(part, page, height, top) if n and tally[key] >= LEAST_PAGES), "")
