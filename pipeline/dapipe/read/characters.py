@@ -33,7 +33,8 @@ RAISED_HEIGHT, RAISED_FOOT = 0.56, 0.42
 SMALLER = 0.78
 REACH = 6
 DIGITS = frozenset("0123456789")
-NO_INK = (0.0, 0.0)
+DOUBLED = "ft"
+NO_INK, NOWHERE = (0.0, 0.0), (0.0, 0.0, 0.0, 0.0)
 BLANK: Character = (" ", 0.0, 0.0, 0.0, 0.0, 0.0, False, -1, 0.0, 0.0)
 
 
@@ -102,23 +103,27 @@ def read_characters(text: Any, count: int, way: Affine, rotation: int) -> list[C
     a, b, c, d, e, f = way
     rect, ink_of, fonts = pdfium.FS_RECTF(), Ink(text, way), dict[int, bool]()
     code, place, piece = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetTextObject
-    last, style, extent = -1, (0.0, False, 0), (0.0, 0.0)
+    last, style, box = -1, (0.0, False, 0), NOWHERE
     found: list[Character] = []
     for index in range(count):
         letters = LETTERS[code(text, index)]
         if letters == " ":
             found.append(BLANK)
-            extent = (0.0, 0.0)
+            box = NOWHERE
             continue
         if not letters or not place(text, index, rect):
             continue
-        left, right, low, high = rect.left, rect.right, rect.bottom, rect.top
-        if extent != (low, high):
+        before, box = box, (rect.left, rect.right, rect.bottom, rect.top)
+        if box == before:
+            found[-1] = (ligature(found[-1][0], letters), *found[-1][1:])
+            continue
+        left, right, low, high = box
+        if low != before[2] or high != before[3]:
             if not (item := piece(text, index)):
+                box = NOWHERE
                 continue
             if (address := ctypes.addressof(item.contents)) != last:
                 last, style = address, style_of(text, index, item, rotation, fonts)
-            extent = (low, high)
         x0, y0, x1, y1 = (
             a * left + b * low + c,
             d * left + e * low + f,
@@ -131,6 +136,14 @@ def read_characters(text: Any, count: int, way: Affine, rotation: int) -> list[C
             y0, y1 = y1, y0
         found.append((letters, x0, y0, x1, y1, *style, *(ink_of(index) if letters in DIGITS else NO_INK)))
     return found
+
+
+def ligature(first: str, letters: str) -> str:
+    """The letters of one glyph that stands for several: they have one place.
+
+    A letter that is printed there twice counts once, but for those that come doubled in ligatures.
+    """
+    return first if letters == first and letters not in DOUBLED else first + letters
 
 
 def style_of(text: Any, index: int, item: Any, rotation: int, fonts: dict[int, bool]) -> tuple[float, bool, int]:

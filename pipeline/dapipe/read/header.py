@@ -15,6 +15,7 @@ from dapipe.errors import BadLexicon
 from dapipe.read.dates import date_in, written_date
 from dapipe.read.draft import Draft
 from dapipe.read.lines import named_date
+from dapipe.read.structure import main_headings
 
 TOP = 12
 # A long report shows what it is in its first forty pages or so (characters), or in its last blocks.
@@ -91,8 +92,13 @@ def title(found: Sequence[Draft]) -> str:
         return first_line(found)
     first = min(heads, key=lambda number: (found[number].level, number))
     below = found[first + 1] if first + 1 in heads else None
-    short = below is not None and len(found[first].text) <= LONG_TITLE
-    return f"{found[first].text}: {below.text}" if below and short else found[first].text
+    second = below is not None and len(found[first].text) <= LONG_TITLE and not opens_text(below)
+    return f"{found[first].text}: {below.text}" if below and second else found[first].text
+
+
+def opens_text(heading: Draft) -> bool:
+    """True for a heading that begins the text and is no second line of its title: that of a box or a summary."""
+    return bool(heading.box) or heading.text.lower() in main_headings()
 
 
 def first_line(found: Sequence[Draft]) -> str:

@@ -19,7 +19,8 @@ from dapipe.read.spelling import Vocabulary
 # Columns: rows wider than this part of the text belong to none; the gutter lies in the middle, crossed by few rows.
 WIDE_ROW, MIDDLE, CROSSED = 0.62, (0.3, 0.7), 0.07
 LEAST_COLUMN_ROWS, LEAST_WORDS = 2, 3.5
-LEAST_BOX_ROWS = 1
+MOST_GUTTERS, LEAST_BESIDE = 3, 3
+LEAST_BOX_ROWS, LOW_BOX = 1, 2.5
 DEEPEST = 3
 
 
@@ -113,7 +114,7 @@ def framed(found: Sequence[Segment], done: Sequence[Taken], setting: Setting) ->
 def labelled(made: list[Draft]) -> list[Draft]:
     """The blocks of a box with its name, if its first or second line is the label of one."""
     label = next((found for draft in made[:2] if (found := label_line(draft.text))), None)
-    return [replace(draft, box=label[0]) for draft in made] if label else made
+    return [draft if draft.box else replace(draft, box=label[0]) for draft in made] if label else made
 
 
 def holds(outer: Box, inner: Box) -> bool:
@@ -134,20 +135,62 @@ def columns(found: Sequence[Segment], done: Sequence[Taken]) -> Iterator[list[Pa
     """The parts of a page, column by column: bands are cut by what crosses the gutter."""
     parts = [Part(around([part]), segments=(part,)) for part in found]
     parts += [Part(item.box, drafts=item.drafts) for item in done]
-    if not parts:
-        return
-    gutter = gutter_of(found)
-    if gutter is None:
-        yield sorted(parts, key=lambda part: (part.box.top, part.box.x0))
-        return
-    for band in bands(parts, gutter):
-        left = [part for part in band if (part.box.x0 + part.box.x1) / 2 < gutter]
-        right = [part for part in band if (part.box.x0 + part.box.x1) / 2 >= gutter]
-        if crossing(band[0], gutter) or not (is_column(left) and is_column(right)):
-            yield sorted(band, key=lambda part: (part.box.top, part.box.x0))
-        else:
-            yield sorted(left, key=lambda part: (part.box.top, part.box.x0))
-            yield sorted(right, key=lambda part: (part.box.top, part.box.x0))
+    if parts:
+        yield from parted(parts, MOST_GUTTERS)
+
+
+def parted(parts: Sequence[Part], gutters: int) -> Iterator[list[Part]]:
+    """Parts in columns; a column may have columns of its own. Bands without columns that follow each other are one."""
+    gutter = gutter_of([segment for part in parts for segment in part.segments]) if gutters else None
+    single: list[Part] = []
+    for band in bands(parts, gutter) if gutter is not None else [parts]:
+        sides = sides_of(band, gutter, inner=gutters < MOST_GUTTERS) if gutter is not None else ()
+        if not sides:
+            single += band
+            continue
+        if single:
+            yield ordered(single)
+        single = []
+        for side in sides:
+            yield from parted(side, gutters - 1)
+    if single:
+        yield ordered(single)
+
+
+def sides_of(band: Sequence[Part], gutter: float, inner: bool) -> tuple[list[Part], ...]:
+    """The two columns of a band; none if it is not set in columns."""
+    left = [part for part in band if (part.box.x0 + part.box.x1) / 2 < gutter]
+    right = [part for part in band if (part.box.x0 + part.box.x1) / 2 >= gutter]
+    if crossing(band[0], gutter) or not (is_column(left) and is_column(right)):
+        return ()
+    return () if inner and not side_by_side(left, right) else (left, right)
+
+
+def side_by_side(left: Sequence[Part], right: Sequence[Part]) -> bool:
+    """True if most lines of the shorter side run beside a line of the other one, as those of columns do."""
+    shorter, longer = sorted((left, right), key=len)
+    heights = [(other.box.top, other.box.bottom) for other in longer]
+    middles = [(part.box.top + part.box.bottom) / 2 for part in shorter]
+    beside = sum(any(top < middle < bottom for top, bottom in heights) for middle in middles)
+    return beside >= LEAST_BESIDE and 2 * beside > len(shorter)
+
+
+def ordered(parts: Sequence[Part]) -> list[Part]:
+    """Parts from the top, those of one line from the left: a low box beside a line stands in its row."""
+    return sorted(parts, key=lambda part: (row_top(part, parts), part.box.x0))
+
+
+def row_top(part: Part, parts: Sequence[Part]) -> float:
+    """The height at which a part's row begins."""
+    if part.segments:
+        return part.box.top
+    beside = [other for other in parts if other.segments and in_row(other.segments[0], part.box)]
+    return min((other.box.top for other in beside), default=part.box.top)
+
+
+def in_row(line: Segment, box: Box) -> bool:
+    """True if a line runs beside a box that is hardly higher than a line."""
+    return box.top <= line.middle <= box.bottom and box.bottom - box.top < LOW_BOX * (line.bottom - line.top)
 
 
 def gutter_of(found: Sequence[Segment]) -> float | None:
@@ -217,7 +260,7 @@ def column_drafts(column: Sequence[Part], setting: Setting) -> Iterator[Draft]:
     items += [Part(table.box, drafts=table.drafts) for table in small]
     measure = measure_of([part for part in found if id(part) not in used], setting.body)
     run: list[Segment] = []
-    for item in sorted(items, key=lambda item: (item.box.top, item.box.x0)):
+    for item in ordered(items):
         if item.segments:
             run += item.segments
             continue

@@ -117,10 +117,11 @@ def without_leaders(entry: Draft) -> Draft:
 def cards(found: Sequence[Segment], fills: Sequence[Box], body: float, page: int, known: Vocabulary) -> list[Taken]:
     """Big numbers with the small lines that explain them, one block each."""
     big = [part for part in found if part.size >= BIG * body and BIG_NUMBER.fullmatch(part.text)]
+    up = 2 * sum(nearer_above(number, found) for number in big) > len(big)
     made: list[Taken] = []
     for number in big:
-        parts = captions(number, found, big, fills, body)
-        if parts:
+        parts = captions(number, found, big, fills, body, up)
+        if parts or len([other for other in big if abs(other.middle - number.middle) < number.size / 2]) > 1:
             lines = [number, *parts]
             text = draft([part.words for part in lines], BlockKind.CARD, page, known)
             made.append(Taken(around(lines), (text,), frozenset(map(id, lines))))
@@ -128,30 +129,57 @@ def cards(found: Sequence[Segment], fills: Sequence[Box], body: float, page: int
 
 
 def captions(
-    number: Segment, found: Sequence[Segment], big: Sequence[Segment], fills: Sequence[Box], body: float
+    number: Segment, found: Sequence[Segment], big: Sequence[Segment], fills: Sequence[Box], body: float, up: bool
 ) -> list[Segment]:
-    """The lines that belong to a big number: those in its container, else those close below within its reach."""
+    """The lines that belong to a big number: those in its container, else those close above or below in its reach."""
     container = holder(number, big, fills)
     if container:
         parts = [part for part in found if part is not number and inside(part, container)]
         return [part for row in rows(parts) for part in row]
-    left, right = reach(number, big, found)
-    below = sorted(
-        (part for part in found if part.top >= number.top + 0.3 * number.size and left <= part.x0 and part.x1 <= right),
-        key=lambda part: part.top,
-    )
+    return stacked(number, found, big, body, up) or stacked(number, found, big, body, not up)
+
+
+def stacked(number: Segment, found: Sequence[Segment], big: Sequence[Segment], body: float, up: bool) -> list[Segment]:
+    """The lines of one look close below a big number, or above it, in their order."""
+    left, right = reach(number, big, found, up)
     lines: list[Segment] = []
-    bottom = number.bottom
-    for part in below:
-        if part is number:
+    edge = number.top if up else number.bottom
+    for part in nearest_first(number, found, up):
+        gap = edge - part.bottom if up else part.top - edge
+        if not (left <= part.x0 and part.x1 <= right):
             continue
-        if part.top - bottom > (1.4 if lines else 2.5) * part.size or part.size > 1.3 * body or part in big:
+        if (
+            gap > (1.4 * part.size if lines else max(2.5 * part.size, 1.2 * number.size))
+            or part.size > 1.3 * body
+            or part in big
+        ):
             break
         if lines and (abs(part.size - lines[-1].size) > SAME_SIZE or part.bold != lines[-1].bold):
             break
         lines.append(part)
-        bottom = part.bottom
-    return lines
+        edge = part.top if up else part.bottom
+    return lines[::-1] if up else lines
+
+
+def nearer_above(number: Segment, found: Sequence[Segment]) -> bool:
+    """True if the line above a big number is nearer to it than the one below."""
+    above, below = (
+        next((part for part in nearest_first(number, found, up) if part.x0 < number.x1 and part.x1 > number.x0), None)
+        for up in (True, False)
+    )
+    if above is None or below is None:
+        return above is not None
+    return number.top - above.bottom < below.top - number.bottom
+
+
+def nearest_first(number: Segment, found: Sequence[Segment], up: bool) -> list[Segment]:
+    """The other segments above or below a big number, from it outwards."""
+    slack = 0.3 * number.size
+    if up:
+        return sorted((part for part in found if part.bottom <= number.bottom - slack), key=lambda part: -part.top)
+    return sorted(
+        (part for part in found if part.top >= number.top + slack and part is not number), key=lambda part: part.top
+    )
 
 
 def holder(number: Segment, big: Sequence[Segment], fills: Sequence[Box]) -> Box | None:
@@ -161,16 +189,15 @@ def holder(number: Segment, big: Sequence[Segment], fills: Sequence[Box]) -> Box
     return min(alone, key=lambda fill: (fill.x1 - fill.x0) * (fill.bottom - fill.top), default=None)
 
 
-def reach(number: Segment, big: Sequence[Segment], found: Sequence[Segment]) -> tuple[float, float]:
+def reach(number: Segment, big: Sequence[Segment], found: Sequence[Segment], up: bool) -> tuple[float, float]:
     """How far to either side the lines of a card may go.
 
     Lines that begin where the number does reach to the next number; centred ones half way to the next column.
     """
     page = around(found)
     rights = [part.x0 for part in big if part.x0 > number.x1]
-    below = [part for part in found if part.top > number.middle and part.x0 < number.x1 and part.x1 > number.x0]
-    nearest = min(below, key=lambda part: part.top, default=None)
-    if nearest is not None and abs(nearest.x0 - number.x0) < 2:
+    near = [part for part in nearest_first(number, found, up) if part.x0 < number.x1 and part.x1 > number.x0]
+    if near and abs(near[0].x0 - number.x0) < 2:
         return number.x0 - 3, min(rights, default=page.x1 + 2) - 1
     middle = (number.x0 + number.x1) / 2
     away = [abs(middle - (part.x0 + part.x1) / 2) for part in big if part.x1 < number.x0 or part.x0 > number.x1]

@@ -76,7 +76,7 @@ def peel(found: Sequence[Segment], page: int, height: float, tally: Counter[Key]
                 break
             outer += 1
         while 0 < outer < len(inward) and close(inward[outer - 1], inward[outer]):
-            if lone_number(inward[outer - 1], page, height, tally):
+            if numbered(inward[outer - 1], page, height, tally):
                 break
             outer -= 1
         gone |= {id(part) for row in inward[:outer] for part in row}
@@ -89,9 +89,9 @@ def close(outer: Sequence[Segment], inner: Sequence[Segment]) -> bool:
     return gap < CLOSE * outer[0].size and abs(outer[0].size - inner[0].size) < 0.5
 
 
-def lone_number(row: Sequence[Segment], page: int, height: float, tally: Counter[Key]) -> bool:
-    """True if a row is nothing but the number of its page."""
-    return len(row) == 1 and bool(number := number_of(row[0], page, height, tally)) and row[0].text == number
+def numbered(row: Sequence[Segment], page: int, height: float, tally: Counter[Key]) -> bool:
+    """True if a row holds the number of its page, alone or in words that other pages have too."""
+    return any(number_of(part, page, height, tally) for part in row)
 
 
 def runs(part: Segment, page: int, height: float, top: bool, tally: Counter[Key], wanted: int) -> bool:

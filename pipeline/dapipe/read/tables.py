@@ -22,6 +22,8 @@ SNAP = 3.0
 CELL_WORDS = 3.5
 CROSSING = 0.12
 LEAST_ROWS = 3
+# Leading wider than the tightest of a table by this part of the type size parts its rows.
+LOOSER = 0.25
 NARROWEST = 3
 BULLET = re.compile(r"[•–-]|\(?\w{1,2}[.)]|\d{1,2}\.\d{1,3}")
 
@@ -256,14 +258,16 @@ def folded(
         return by_borders(run, borders)
     gaps = [below[0].top - above[0].bottom for above, below in pairwise(run)]
     tight = min(gaps, default=0.0)
+    parted = bool(gaps) and median(gaps) > tight + LOOSER * run[0][0].size
     made: list[list[Sequence[Segment]]] = [[run[0]]]
     for above, row, gap in zip(run, run[1:], gaps, strict=False):
         columns = {column_of(part, cuts) for part in row}
         missing = len(columns) < len({column_of(part, cuts) for line in made[-1] for part in line})
-        apart = gap > tight + 0.25 * row[0].size
+        apart = gap > tight + LOOSER * row[0].size
         lone = len(columns) == 1 and missing
         if (
             (lone and not apart)
+            or (parted and label_alone(made[-1], cuts) and not apart)
             or (missing and not apart and not any(FIGURE.fullmatch(part.text) for part in row))
             or (not has_figure(row) and not has_figure(above) and not apart and len(made) == 1)
         ):
@@ -271,6 +275,11 @@ def folded(
         else:
             made.append([row])
     return made
+
+
+def label_alone(lines: Sequence[Sequence[Segment]], cuts: Sequence[float]) -> bool:
+    """True if a row holds nothing yet but its first cell."""
+    return {column_of(part, cuts) for line in lines for part in line} == {0}
 
 
 def has_figure(row: Sequence[Segment]) -> bool:

@@ -6,6 +6,8 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from dapipe.document import Box
 from dapipe.read.characters import Character, raised
@@ -13,9 +15,13 @@ from dapipe.read.characters import Character, raised
 # A gap wider than this part of the type size parts two words; a step back further than that starts a new one.
 GAP, BACK = 0.15, 0.5
 SAME_LINE = 0.5
+# So many letters in a row, each by itself and no further from the last than so many type sizes, are spaced words.
+LEAST_SPACED, WIDEST_SPACING = 4, 1.1
 BOLD, RAISED = 1, 2
 # Points from the corner of a page. PDF allows pages of 14,400 points; files that claim millions are still read.
 FAR = 4_000_000.0
+# A word in the making: letters, box, type size, flags.
+Found = tuple[str, tuple[float, float, float, float], float, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ def layer(chars: Sequence[Character], high: frozenset[int], angle: int, width: f
     where raised digits begin or end; a word printed twice at one place counts once.
     """
     made, seen = Layer(angle), set()
-    for text, box, size, flags in parted(chars, high, angle, width, height):
+    for text, box, size, flags in closed(parted(chars, high, angle, width, height)):
         place = (text, round(box[0]), round(box[1]))
         if place not in seen:
             seen.add(place)
@@ -107,8 +113,8 @@ def layer(chars: Sequence[Character], high: frozenset[int], angle: int, width: f
 
 def parted(
     chars: Sequence[Character], high: frozenset[int], angle: int, width: float, height: float
-) -> Iterator[tuple[str, tuple[float, float, float, float], float, int]]:
-    """Text, box, type size and flags of each word, with repeats."""
+) -> Iterator[Found]:
+    """Each word, with repeats."""
     text, left, right, top, bottom, size, flags = "", 0.0, 0.0, 0.0, 0.0, 0.0, 0
     last_left = 0.0
     for index, (letters, x0, y0, x1, y1, letter_size, bold, direction, _, _) in enumerate(chars):
@@ -137,6 +143,45 @@ def parted(
         text, left, right, top, bottom, size, flags, last_left = letters, x0, x1, y0, y1, letter_size, flag, x0
     if text:
         yield text, (left, top, right, bottom), size, flags
+
+
+def closed(words: Iterable[Found]) -> Iterator[Found]:
+    """Words, those made whole that are set with space between their letters."""
+    run: list[Found] = []
+    for word in words:
+        single = len(word[0]) == 1 and word[0].isalnum()
+        if run and not (single and spaced(run[-1], word)):
+            yield from unspaced(run)
+            run = []
+        if single:
+            run.append(word)
+        else:
+            yield word
+    yield from unspaced(run)
+
+
+def spaced(left: Found, right: Found) -> bool:
+    """True if a letter follows another one on its line, not far away."""
+    (_, (_, top, end, bottom), size, _), (_, (start, other_top, _, other_bottom), other_size, _) = left, right
+    return (
+        size == other_size and 0 <= start - end < WIDEST_SPACING * size and level(top, bottom, other_top, other_bottom)
+    )
+
+
+def unspaced(run: Sequence[Found]) -> Iterator[Found]:
+    """The words that a run of single letters spells: a word ends where the gap is much wider than most."""
+    if sum(word[0].isalpha() for word in run) < LEAST_SPACED:
+        yield from run
+        return
+    usual = median(right[1][0] - left[1][2] for left, right in pairwise(run))
+    text, (left, top, right, bottom), size, flags = run[0]
+    for letter, box, _, _ in run[1:]:
+        if box[0] - right > 1.6 * usual + 0.1 * size:
+            yield text, (left, top, right, bottom), size, flags
+            text, (left, top, right, bottom) = letter, box
+        else:
+            text, right, top, bottom = text + letter, box[2], min(top, box[1]), max(bottom, box[3])
+    yield text, (left, top, right, bottom), size, flags
 
 
 def level(top: float, bottom: float, other_top: float, other_bottom: float) -> bool:

@@ -1,0 +1,174 @@
+"""Pages of PDFs that are set in ways of their own."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from dapipe.limits import Limits
+from dapipe.read import read
+from tests.read.sheets import HEIGHT, PROSE, WIDTH, Page, block, bold, document, line, pdf, prose, texts
+
+VERA = "Vera"
+WORDS = "Page Kent custody suites|"
+LAST = ("Some officers had not been told", "Most of them knew the plan", "It was agreed last spring", "Few had read it")
+
+
+def numbered(number: str, x: float, y: float = 50) -> Page:
+    """A page of prose down to right above its number."""
+
+    def page(canvas: Canvas) -> None:
+        end = prose(canvas)
+        while end > y + 40:
+            end = block(canvas, PROSE[3], 60, end, WIDTH - 120) - 8
+        line(canvas, LAST[int(number.strip(WORDS)[:2]) % 4], 60, y + 14)
+        line(canvas, number, x, y)
+
+    return page
+
+
+def test_a_page_number_right_below_the_text_is_no_part_of_it() -> None:
+    made = document(*(numbered(str(number), 530) for number in (1, 2, 3, 4)))
+    assert all(any(text.endswith(last) for text in texts(made)) for last in LAST)
+    assert not any(text[0].isdigit() for text in texts(made))
+
+
+@pytest.mark.parametrize("form", ["{}", "Page {} of 4", "{} | Kent custody suites", "Kent custody suites {}"])
+def test_printed_page_numbers_are_the_labels_of_pages(form: str) -> None:
+    made = document(*(numbered(form.format(number + 9), 60, 30) for number in (1, 2, 3, 4)))
+    assert [page.label for page in made.pages] == ["10", "11", "12", "13"]
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    def page(canvas: Canvas) -> None:
+        bold(canvas, "What we found in all forces", 40, 780, 18)
+        for column in range(3):
+            y = 740.0
+            for number in range(4):
+                y = block(canvas, f"Part {column + 1}{number + 1}. {PROSE[number]}", 40 + 175 * column, y, 155, 9) - 6
+
+    found = texts(document(page), "paragraph")
+    assert [text[:7] for text in found] == [f"Part {column}{number}" for column in (1, 2, 3) for number in (1, 2, 3, 4)]
+    assert all(text.endswith(PROSE[number % 4]) for number, text in enumerate(found))
+
+
+def test_letters_that_are_one_glyph_do_not_part_a_word() -> None:
+    pdfmetrics.registerFont(TTFont(VERA, "Vera.ttf"))
+
+    def page(canvas: Canvas) -> None:
+        line(canvas, "The \ufb01rst of\ufb01cers on the \ufb02oor \ufb01led \ufb01ve reports.", 60, 700, font=VERA)
+
+    assert texts(document(page)) == ["The first officers on the floor filed five reports."]
+
+
+def spaced(canvas: Canvas, text: str, y: float, space: float) -> None:
+    """A heading with space between its letters."""
+    heading = canvas.beginText(60, y)
+    heading.setFont("Helvetica-Bold", 14)
+    heading.setCharSpace(space)
+    heading.textOut(text)
+    heading.setCharSpace(0)
+    canvas.drawText(heading)
+
+
+@pytest.mark.parametrize(
+    ("printed", "space", "words"),
+    [
+        ("AREA FOR IMPROVEMENT", 4.0, "AREA FOR IMPROVEMENT"),
+        ("F I N D I N G S", 0.0, "FINDINGS"),
+        ("Calls in 2019", 5.0, "Calls in 2019"),
+    ],
+)
+def test_headings_with_space_between_their_letters_are_words(printed: str, space: float, words: str) -> None:
+    def page(canvas: Canvas) -> None:
+        spaced(canvas, printed, 780, space)
+        prose(canvas)
+
+    assert texts(document(page), "heading") == [words]
+
+
+def test_cards_may_have_their_captions_above_the_number() -> None:
+    cards = [
+        ("calls from repeat victims", "8,977"), ("of crimes led to arrest", "42%"), ("spent on each resident", "£162"),
+        ("officers for 1,000 people", "1.9"), ("of victims were content", "78%"), ("crimes in the year", "12,345"),
+    ]  # fmt: skip
+
+    def page(canvas: Canvas) -> None:
+        bold(canvas, "Facts and figures", 60, 780, 18)
+        for at, (caption, number) in enumerate(cards):
+            x, y = 60 + at % 3 * 165, 720 - at // 3 * 110
+            line(canvas, caption, x, y, 9.5)
+            bold(canvas, number, x, y - 34, 26)
+        prose(canvas, y=480)
+
+    assert texts(document(page), "card") == [f"{number} {caption}" for caption, number in cards]
+
+
+def test_a_tint_behind_a_word_does_not_move_it_before_its_line() -> None:
+    graded = [("Preventing crime", "Good"), ("Investigating crime", "Adequate"), ("Managing offenders", "Inadequate")]
+
+    def page(canvas: Canvas) -> None:
+        bold(canvas, "PEEL 2021 – Kent Police", 60, 780, 18)
+        for at, (question, grade) in enumerate(graded):
+            canvas.setFillGray(0.8)
+            canvas.rect(300, 734 - 30 * at, 180, 20, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            line(canvas, question, 60, 740 - 30 * at)
+            line(canvas, grade, 310, 740 - 30 * at)
+
+    assert texts(document(page))[1:] == [word for pair in graded for word in pair]
+
+
+def test_a_box_within_a_box_keeps_its_own_kind() -> None:
+    def page(canvas: Canvas) -> None:
+        prose(canvas, y=780, lines=2)
+        canvas.setFillGray(0.9)
+        canvas.rect(50, 500, WIDTH - 100, 180, stroke=0, fill=1)
+        canvas.setFillGray(0.75)
+        canvas.rect(65, 510, WIDTH - 130, 80, stroke=1, fill=1)
+        canvas.setFillGray(0)
+        bold(canvas, "Cause of concern", 62, 660)
+        block(canvas, "Children at risk are not always found.", 62, 640, 400)
+        bold(canvas, "Recommendation", 75, 570)
+        block(canvas, "Kent Police should review all open referrals.", 75, 550, 400)
+        prose(canvas, y=460, lines=2)
+
+    made = document(page)
+    boxes = {made.text[b.start : b.end]: b.box for b in made.blocks}
+    assert boxes["Children at risk are not always found."] == "cause of concern"
+    assert boxes["Kent Police should review all open referrals."] == "recommendation"
+    assert boxes[PROSE[0]] == boxes[PROSE[1]] == ""
+
+
+def test_a_wrapped_label_of_a_row_stays_with_its_figures() -> None:
+    rows = (
+        ("Offence", "2017", "2018"), ("Violence", "12,345", "14,002"), ("Robbery and other crimes of",),
+        ("a serious kind", "318", "290"), ("Total", "13,867", "15,669"),
+    )  # fmt: skip
+
+    def page(canvas: Canvas) -> None:
+        prose(canvas, y=780, lines=2)
+        y = 650.0
+        for row in rows:
+            line(canvas, row[0], 60, y, 9.5)
+            for x, figure in zip((330, 420), row[1:], strict=False):
+                canvas.drawRightString(x, y, figure)
+            y -= 12 if len(row) == 1 else 18
+        prose(canvas, y=520, lines=2)
+
+    made = document(page)
+    cells = {made.text[b.start : b.end]: b.row_headings for b in made.blocks if b.kind == "cell"}
+    assert cells["318"] == cells["290"] == ("Robbery and other crimes of a serious kind",)
+    assert cells["13,867"] == ("Total",)
+
+
+@pytest.mark.parametrize("below", ["Introduction", "Summary"])
+def test_a_heading_that_opens_the_text_is_no_part_of_the_title(below: str) -> None:
+    def page(canvas: Canvas) -> None:
+        bold(canvas, "Kent Police: child protection", 60, HEIGHT - 60, 18)
+        bold(canvas, below, 60, HEIGHT - 90, 14)
+        prose(canvas)
+
+    assert read(pdf(page), "a.pdf", Limits()).title == "Kent Police: child protection"
