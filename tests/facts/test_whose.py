@@ -61,6 +61,14 @@ def owners(understood: Understood, text: str, head: str = HEAD) -> list[str]:
         ("It costs the public purse some £5bn a year.", [""]),
         ("Engines take nine minutes; the average in rural services is 11 minutes.", ["kent", ""]),
         ("The inspectorate looks at 44 fire and rescue services.", [""]),
+        ("Police budgets in England and Wales are being cut by 20 per cent.", [""]),
+        ("HMIC has a budget of £21m and published 43 reports.", ["", ""]),
+        ("The mayor told the force to come back with a plan within 30 days.", ["kent"]),
+        ("It held return interviews within 72 hours.", ["kent"]),
+        ("I am required to publish my comments on any report that concerns the police within 56 days.", [""]),
+        ("Two constables sat in a corridor for 17 hours.", ["kent", "kent"]),
+        ("It took the Government four years to notice.", [""]),
+        ("The commissioner is asking the Home Secretary for a grant of £6m.", [""]),
         # A force that only stands aside.
         ("Of 52 cases handed over, among them nine to GMP and seven to Police Scotland, 20 were lost.", ["kent"] * 4),
         ("Of eight projects with the ambulance service and Essex Police three were checked.", ["kent", "kent"]),
@@ -81,6 +89,7 @@ def test_whose_a_figure_is_in_a_report_on_one_force(text: str, forces: list[str]
         ("Councillor Ann Field said she had sat through 14 meetings.", [""]),
         ("Chief Constable Jo Pratt, of Kent Police, said: “We have hired 40 people.”", ["kent"]),
         ("Welsh Women’s Aid said funding for advisers had been cut by a third.", [""]),
+        ("Police and Crime Commissioner Ann Field said: “My office put £180,000 into it.”", [""]),
         ("The Home Office said £15m would be spent on a new register.", [""]),
         ("Chief Constable Jo Pratt, of Kent Police, said: “Ask the two councils about it.”", [""]),
     ],
@@ -104,6 +113,32 @@ def test_a_thematic_reports_recommendations_and_files_are_no_forces(understood: 
 
 
 DIGEST = "Two up, one down\n\nKent Police, Surrey Police and Sussex Police were inspected on Monday.\n\n"
+
+
+def test_in_a_digest_only_a_sentence_that_points_back_goes_on_about_a_force(understood: Understood) -> None:
+    text = "Surrey Police was good.\n\nIts officers found 40 phones.\n\nInspectors read 112 files."
+    assert owners(understood, text, DIGEST) == ["surrey", ""]
+
+
+def test_in_a_digest_the_place_before_a_number_has_it(understood: Understood) -> None:
+    text = "The picture in Surrey is grim, since a third of the forms were blank.\n\nIn rural Sussex it was 11 times."
+    assert owners(understood, text, DIGEST) == ["surrey", "sussex"]
+
+
+def test_in_a_digest_national_and_joint_numbers_are_no_forces(understood: Understood) -> None:
+    text = (
+        "Surrey Police was good.\n\nSome 52,000 rapes were recorded in England and Wales.\n\n"
+        "A review of six forces found faults in 40 cases.\n\nIn a joint statement they promised 24 staff."
+    )
+    assert owners(understood, text, DIGEST) == ["", "", "", ""]
+
+
+def test_a_thematic_report_that_names_many_forces_is_about_none(understood: Understood) -> None:
+    head = "Hate crime is missed\n\nInspectors visited six forces. Kent Police was best.\n\n"
+    text = (
+        "Suffolk Constabulary, Gwent Police and Cleveland Police did worse.\n\nRecords of 90 hate crimes had no flag."
+    )
+    assert owners(understood, text, head) == [""]
 
 
 def test_several_forces_named_together_are_nobodys_focus(understood: Understood) -> None:

@@ -16,25 +16,27 @@ if TYPE_CHECKING:
 
 MOST = 0.6
 TIMES_THE_NEXT = 3
+LEAST = 0.4
 OF_A_HEADING = 3
-OPENING = 600
+OPENING = 1200
 
 
 def main_force(document: Document, named: Sequence[ForceMention]) -> str:
     """The force that a document is mainly about; "" if it is about none or several.
 
-    It is the only one that the title names, or the one that most of the names mean, or the only one that the opening
-    names if no other is named more often, or, if none is named at all, that of the only place in the title. A document
-    with headings for several forces has none. `named` are names and places, no references.
+    It is the only one that the title names by name or place, or the one that most of the names outside lists mean, or
+    the only one that the opening names if no other is named more often. A document with headings for several forces has
+    none. `named` are names and places, no references.
     """
-    titled = in_title(document, named)
+    titled = in_title(document, named) or title_places(document) & {mention.id for mention in named}
     if len(titled) == 1:
         return titled.pop()
     if not named:
         return of_places(document)
     if len(topics(document).forces()) > 1:
         return ""
-    return named_most(document, named) or opening(document, named)
+    told = [mention for mention in named if not in_list(document, mention)] or named
+    return named_most(document, told) or opening(document, told)
 
 
 def in_title(document: Document, named: Sequence[ForceMention]) -> set[str]:
@@ -44,9 +46,20 @@ def in_title(document: Document, named: Sequence[ForceMention]) -> set[str]:
     return {mention.id for mention in named if 0 <= first <= mention.start < first + len(title)}
 
 
+def title_places(document: Document) -> set[str]:
+    """The forces of the places in the title."""
+    return {spot.police or spot.fire for spot in spots(document.title) if spot.form == "area"}
+
+
+def in_list(document: Document, mention: ForceMention) -> bool:
+    """True for a name in a list or a table, where forces only stand side by side."""
+    block = document.block(mention.start)
+    return block is not None and block.kind in (BlockKind.ITEM, BlockKind.CELL)
+
+
 def of_places(document: Document) -> str:
     """The force of the only place in the title, else of the place that a text without forces names again and again."""
-    titled = {spot.police or spot.fire for spot in spots(document.title) if spot.form == "area"}
+    titled = title_places(document)
     if titled:
         return titled.pop() if len(titled) == 1 else ""
     named = Counter(spot.police or spot.fire for spot in spots(document.text) if spot.form == "area")
@@ -62,7 +75,8 @@ def named_most(document: Document, named: Sequence[ForceMention]) -> str:
         counts[mention.id] += OF_A_HEADING if block and block.kind is BlockKind.HEADING else 1
     (force, number), *rest = counts.most_common(2)
     next_one = rest[0][1] if rest else 0
-    return force if number >= MOST * counts.total() or number >= TIMES_THE_NEXT * next_one else ""
+    share = number / counts.total()
+    return force if share >= MOST or (share >= LEAST and number >= TIMES_THE_NEXT * next_one) else ""
 
 
 def opening(document: Document, named: Sequence[ForceMention]) -> str:

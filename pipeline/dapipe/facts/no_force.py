@@ -20,6 +20,7 @@ FIRST_PERSON = ("i", "we")
 INDIRECT = ("i", "we", "he", "she")
 OWN = ("our", "my")
 BACK = 1500
+ASKED = ("deadline", "target")
 COUNTS = ("count", "money", "times")
 INSIDERS = (SpeakerKind.FORCE, SpeakerKind.INSPECTORATE)
 OUTSIDERS = (SpeakerKind.GOVERNMENT, SpeakerKind.CHARITY)
@@ -44,7 +45,8 @@ def counted(case: Case) -> Owner | None:
     last = re.split(r"[\s-]+", case.noun)[-1]
     named = case.item.noun and case.forces.between(case.item.noun[1], case.item.start)
     told = case.item.own_noun or (case.role != "comparator" and case.item.change == "none" and not named)
-    if last in lexicon.words("whose", "bodies") and told and not case.says("owned"):
+    chiefs = case.noun.endswith(("chief constables", "police areas")) and case.subject.noun not in ("it", "force")
+    if (chiefs or last in lexicon.words("whose", "bodies")) and told and not case.says("owned"):
         return OTHER_BODY
     if (
         case.forces.sample
@@ -52,7 +54,7 @@ def counted(case: Case) -> Owner | None:
         and (case.says("of_sample") or case.follows("of_sample_after"))
     ):
         return OTHER_BODY
-    if last == "services" and ("rescue" in case.noun or (case.forces.fire and case.says("of_sample"))):
+    if last == "services" and ("rescue" in case.noun or case.forces.fire):
         return OTHER_BODY
     return NATIONAL if last in lexicon.words("whose", "scales") and case.says("scheme") else None
 
@@ -69,13 +71,15 @@ def listed(case: Case) -> Owner | None:
 
 
 def inspection(case: Case) -> Owner | None:
-    """When inspectors come back and how long they stay; how long a commissioner has to answer."""
-    if case.item.kind != "duration":
-        return None
-    if case.says("returning") or case.follows("publishing"):
-        return OTHER_BODY
-    stays = case.subject.noun in lexicon.words("whose", "inspectors") and case.says("staying")
-    return OTHER_BODY if stays else None
+    """When inspectors come back, how long they stay, what they have; how long a commissioner has to answer."""
+    if case.item.kind == "duration":
+        before = case.text[case.sentence.start : case.item.start]
+        coming = pattern("whose", "returning").search(before) or case.follows("publishing")
+        stays = case.subject.noun in lexicon.words("whose", "inspectors") and case.says("staying")
+        return OTHER_BODY if coming or stays else None
+    office = case.subject.noun in lexicon.words("whose", "inspectorates")
+    has = case.subject.verb in lexicon.words("whose", "having") and not case.follows("demanded")
+    return OTHER_BODY if office and has else None
 
 
 def demands(case: Case) -> Owner | None:
@@ -110,7 +114,7 @@ def tells_of_self(case: Case, speaker: Person) -> bool:
     indirect = case.utterance is not None and case.utterance.kind == "indirect"
     doing = case.subject.noun in (INDIRECT if indirect else FIRST_PERSON) and not case.subject.passive
     owning = case.subject.owner in OWN and speaker.kind is not SpeakerKind.COMMISSIONER
-    return doing or owning or case.follows("told_us")
+    return doing or owning or case.follows("told_us") or case.says("their_office")
 
 
 def tells_of_others(case: Case, speaker: Person) -> bool:
@@ -118,9 +122,17 @@ def tells_of_others(case: Case, speaker: Person) -> bool:
     outside = speaker.kind in OUTSIDERS or (speaker.kind is SpeakerKind.OTHER and bool(speaker.organisation))
     if not outside or speaker.force or case.item.kind == "duration":
         return False
+    if is_repeated(case):
+        return False
     start, end = case.sentence.start, case.sentence.end
     police = pattern("whose", "of_police").search(case.text, start, end)
     return not police and not case.forces.between(start, end)
+
+
+def is_repeated(case: Case) -> bool:
+    """True for a number of three signs or more that the document gives before: others speak of a figure then."""
+    number = re.search(r"\d[\d,.]+\d", case.text[case.item.start : case.item.end])
+    return number is not None and bool(re.search(rf"(?<![\d.,]){re.escape(number[0])}\b", case.text[: case.item.start]))
 
 
 def is_authority(organisation: str) -> bool:
@@ -133,7 +145,8 @@ def other_subject(case: Case) -> Owner | None:
     if case.says("others_own") or case.follows("by_others") or case.follows("council_tax"):
         return BY_SUBJECT
     subject = case.subject
-    if subject.verb in lexicon.words("whose", "reacting"):
+    asked = case.role in ASKED or case.item.qualifier == "within"
+    if asked or subject.verb in lexicon.words("whose", "reacting") or is_repeated(case):
         return None
     if subject.noun in lexicon.words("whose", "others"):
         return BY_SUBJECT
@@ -144,7 +157,8 @@ def other_subject(case: Case) -> Owner | None:
 
 def of_all_forces(case: Case) -> Owner | None:
     """What forces and chief constables at large do or are told to: "police forces should …"."""
-    if case.subject.noun not in lexicon.words("whose", "at_large"):
+    at_large = case.subject.noun in lexicon.words("whose", "at_large")
+    if not at_large or (case.subject.noun == "constables" and "chief" not in case.subject.described):
         return None
     named = case.forces.between(case.sentence.start, max(case.item.start, case.subject.start))
     if case.subject.noun == "others":
@@ -176,3 +190,17 @@ def one_person_does(case: Case) -> bool:
     one = subject.singular and (subject.noun in people or bool(subject.name and subject.described & people))
     served = subject.passive or subject.verb in lexicon.words("whose", "served") or case.item.kind == "times"
     return one and not served
+
+
+def of_several(case: Case) -> Owner | None:
+    """In a document without a main force: what is national, and what several forces have together."""
+    if case.forces.main or case.forces.topics.at(case.item.start).force:
+        return None
+    start, end = case.sentence.start, case.sentence.end
+    if case.forces.between(start, end) or case.forces.places_between(start, end):
+        return None
+    if pattern("whose", "several_forces").search(case.text, start, case.item.start):
+        return NATIONAL
+    if pattern("whose", "together").search(case.text, start, end):
+        return Owner("", "other forces", "scope")
+    return NATIONAL if pattern("whose", "in_country").search(case.text, start, end) else None

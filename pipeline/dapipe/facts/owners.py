@@ -63,8 +63,8 @@ class Forces:
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def of_place(self, spot: Spot) -> str:
-        """The force of a place, the fire service in a document about fire services."""
-        return (spot.fire or spot.police) if self.fire else (spot.police or spot.fire)
+        """The force of a place, the fire service in a document about fire services; "" if it has none of that sort."""
+        return (spot.fire or spot.police) if self.fire else spot.police
 
     def person(self, surname: str) -> Person | None:
         """The speaker with a surname in small letters."""
@@ -77,17 +77,24 @@ def forces(document: Document, doc: Doc) -> Forces:
     places = tuple(spot for spot in spots(document.text) if spot.form == "area")
     fire = bool(mentions) and all(known()[mention.id].kind == "fire" for mention in mentions if mention.id in known())
     named = [mention for mention in mentions if mention.form != "reference"]
+    some = sample(document)
+    main = main_force(document, named)
     return Forces(
         mentions=mentions,
         starts=tuple(mention.start for mention in mentions),
-        main=main_force(document, named),
-        places=places,
+        main="" if some and is_one_of_many(main, named) else main,
+        places=tuple(spot for spot in places if fire or spot.police),
         fire=fire,
         commissioner=by_commissioner(document),
         people=tuple(speakers(doc).items()),
-        sample=sample(document),
+        sample=some,
         topics=topics(document),
     )
+
+
+def is_one_of_many(force: str, named: list[ForceMention]) -> bool:
+    """True for a force that fewer than half of the names mean: others are as much what a thematic report is about."""
+    return sum(mention.id == force for mention in named) * 2 < len(named)
 
 
 def speakers(doc: Doc) -> dict[str, Person]:
@@ -108,7 +115,7 @@ def by_commissioner(document: Document) -> bool:
 def sample(document: Document) -> str:
     """What a thematic inspection looked at some of: "forces" for "looked at roads policing in seven forces"."""
     match = pattern("whose", "thematic").search(document.text)
-    return match["sample"].lower() if match else ""
+    return (match["sample"] or match["others"]).lower() if match else ""
 
 
 @dataclass(frozen=True, slots=True)

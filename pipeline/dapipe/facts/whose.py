@@ -164,6 +164,15 @@ def follows_number(case: Case, start: int) -> bool:
     return bool(pattern("whose", known).fullmatch(case.text, end, start))
 
 
+def place_before(case: Case) -> Owner | None:
+    """In a document without a main force the place named last before a number: "The picture in Kent is grim: 40 …"."""
+    if case.forces.main:
+        return None
+    places = case.forces.places_between(case.sentence.start, case.item.start)
+    near = next((spot for spot in places if case.item.start - spot.end < PLACE_REACH), None)
+    return Owner(case.forces.of_place(near), "", "place") if near else None
+
+
 def opens_clause(text: str, spot: Spot) -> bool:
     """True for "in Sussex …" at the head of a clause and "Sussex: …" at the head of a line."""
     heads_line = (
@@ -195,18 +204,27 @@ def of_speaker(case: Case) -> Owner | None:
 
 
 def last_named(case: Case) -> Owner | None:
-    """The force named last before the sentence in its section, if one alone and not far; else the place of a clause."""
+    """The force or place in focus in a document without main force, for a sentence that points back.
+
+    It is the one named last in the section, unless several were named together.
+    """
     known, start = case.forces, case.sentence.start
     number = bisect_right(known.starts, start) - 1
     last = known.mentions[number] if number >= 0 else None
     places = known.places_between(last.start if last else 0, start)
     place = next((spot for spot in places if opens_clause(case.text, spot)), None)
     at = place.start if place else last.start if last else -1
-    if at < 0 or start - at >= FOCUS or not same_section(case, at):
+    if at < 0 or start - at >= FOCUS or not (same_section(case, at) and goes_on(case, at)):
         return None
     if place:
         return Owner(known.of_place(place), "", "last")
     return Owner(last.id, "", "last") if last and not one_of_several(case, number) else None
+
+
+def goes_on(case: Case, offset: int) -> bool:
+    """True for a sentence that points back, or in whose block an offset stands."""
+    beside = case.block is not None and case.block.start <= offset
+    return beside or bool(pattern("whose", "points_back").search(case.text, case.sentence.start, case.sentence.end))
 
 
 def same_section(case: Case, offset: int) -> bool:
@@ -236,7 +254,9 @@ RULES: tuple[Callable[[Case], Owner | None], ...] = (
     no_force.member_of_public,
     no_force.other_subject,
     no_force.of_all_forces,
+    no_force.of_several,
     named,
+    place_before,
     of_heading,
     of_main,
     of_speaker,
