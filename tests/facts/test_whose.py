@@ -69,6 +69,11 @@ def owners(understood: Understood, text: str, head: str = HEAD) -> list[str]:
         ("Two constables sat in a corridor for 17 hours.", ["kent", "kent"]),
         ("It took the Government four years to notice.", [""]),
         ("The commissioner is asking the Home Secretary for a grant of £6m.", [""]),
+        ("Seven forces met every rule, and a further 19 fell short.", ["", ""]),
+        (
+            "Only one force was good and one outstanding; 13 forces were adequate and 28 required improvement.",
+            ["", "", ""],
+        ),
         # A force that only stands aside.
         ("Of 52 cases handed over, among them nine to GMP and seven to Police Scotland, 20 were lost.", ["kent"] * 4),
         ("Of eight projects with the ambulance service and Essex Police three were checked.", ["kent", "kent"]),
@@ -90,6 +95,7 @@ def test_whose_a_figure_is_in_a_report_on_one_force(text: str, forces: list[str]
         ("Chief Constable Jo Pratt, of Kent Police, said: “We have hired 40 people.”", ["kent"]),
         ("Welsh Women’s Aid said funding for advisers had been cut by a third.", [""]),
         ("Police and Crime Commissioner Ann Field said: “My office put £180,000 into it.”", [""]),
+        ("Police and Crime Commissioner Ann Field said: “I want it at 15 per cent by Easter.”", ["kent"]),
         ("The Home Office said £15m would be spent on a new register.", [""]),
         ("Chief Constable Jo Pratt, of Kent Police, said: “Ask the two councils about it.”", [""]),
     ],

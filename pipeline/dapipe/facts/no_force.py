@@ -42,11 +42,12 @@ def national(case: Case) -> Owner | None:
 
 def counted(case: Case) -> Owner | None:
     """Forces, councils, pages of a report …: what is counted is no force's own."""
-    last = re.split(r"[\s-]+", case.noun)[-1]
+    last = re.split(r"[\s-]+", re.split(r"\s(?:in|of|across)\s", case.noun)[0])[-1]
     named = case.item.noun and case.forces.between(case.item.noun[1], case.item.start)
     told = case.item.own_noun or (case.role != "comparator" and case.item.change == "none" and not named)
+    one_force = last == "force" and case.item.value == 1
     chiefs = case.noun.endswith(("chief constables", "police areas")) and case.subject.noun not in ("it", "force")
-    if (chiefs or last in lexicon.words("whose", "bodies")) and told and not case.says("owned"):
+    if (one_force or chiefs or last in lexicon.words("whose", "bodies")) and told and not case.says("owned"):
         return OTHER_BODY
     if (
         case.forces.sample
@@ -60,12 +61,15 @@ def counted(case: Case) -> Owner | None:
 
 
 def listed(case: Case) -> Owner | None:
-    """The number of the forces that a list after it names: "There are five: the Met, Gwent …"; "all three" of them."""
+    """The number of forces that a list after it names: "There are five: the Met, Gwent …"; of forces told before."""
     after = case.text[case.item.end : case.sentence.end]
     if after.startswith(":") and len(case.forces.between(case.item.end, case.sentence.end)) > 1:
         return OTHER_BODY
     before = case.text[max(0, case.sentence.start - BACK) : case.sentence.start]
     count = re.escape(case.text[case.item.start : case.item.end])
+    tally = pattern("whose", "tally").search(case.text, case.sentence.start, case.item.start)
+    if tally and not case.item.noun and (case.follows("tally_after") or case.says("more_of_them")):
+        return OTHER_BODY
     again = re.search(rf"\b{count}\s+(?:\w+\s+)?forces\b", before, re.I)
     return OTHER_BODY if again and case.says("of_them") and not case.item.noun else None
 
@@ -102,7 +106,7 @@ def other_speaker(case: Case) -> Owner | None:
         return None
     if case.follows("of_us"):
         return BY_SPEAKER
-    if is_authority(speaker.organisation):
+    if is_authority(speaker.organisation) or is_repeated(case):
         return None
     return BY_SPEAKER if tells_of_self(case, speaker) or tells_of_others(case, speaker) else None
 
@@ -121,8 +125,6 @@ def tells_of_others(case: Case, speaker: Person) -> bool:
     """True for a number of a ministry, a charity or a trade body in a sentence without a word of the police."""
     outside = speaker.kind in OUTSIDERS or (speaker.kind is SpeakerKind.OTHER and bool(speaker.organisation))
     if not outside or speaker.force or case.item.kind == "duration":
-        return False
-    if is_repeated(case):
         return False
     start, end = case.sentence.start, case.sentence.end
     police = pattern("whose", "of_police").search(case.text, start, end)

@@ -38,8 +38,8 @@ class Forces:
     """The forces of a document and who speaks in it.
 
     `mentions` and `places` are in the order of the text. `main` is the main force, "" if there is none; `fire` tells
-    that all forces named are fire services, `commissioner` that a commissioner writes; `people` are the speakers by
-    surname. `sample` is what a thematic inspection looked at some of (forces, areas), "" for other inspections.
+    that it or all forces named are fire services, `commissioner` that a commissioner writes; `people` are the speakers
+    by surname. `sample` is what a thematic inspection looked at some of (forces, areas), "" for other inspections.
     """
 
     mentions: tuple[ForceMention, ...]
@@ -75,10 +75,10 @@ def forces(document: Document, doc: Doc) -> Forces:
     """The forces of a document."""
     mentions = tuple(sorted(found(doc, "forces", ForceMention), key=lambda mention: mention.start))
     places = tuple(spot for spot in spots(document.text) if spot.form == "area")
-    fire = bool(mentions) and all(known()[mention.id].kind == "fire" for mention in mentions if mention.id in known())
     named = [mention for mention in mentions if mention.form != "reference"]
-    some = sample(document)
-    main = main_force(document, named)
+    some, main = sample(document), main_force(document, named)
+    about = {main} if main else {mention.id for mention in named}
+    fire = bool(about) and all(known()[force].kind == "fire" for force in about)
     return Forces(
         mentions=mentions,
         starts=tuple(mention.start for mention in mentions),

@@ -27,6 +27,7 @@ PLACE_REACH = 160
 AFTER_NUMBER = 50
 FOCUS = 500
 BESIDE = 60
+BEFORE_PLACE = 30
 
 
 def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role: str, known: Forces) -> Owner:
@@ -178,7 +179,7 @@ def opens_clause(text: str, spot: Spot) -> bool:
     heads_line = (
         not text[text.rfind("\n", 0, spot.start) + 1 : spot.start].strip(" •-–*") and text[spot.end :][:1] == ":"
     )
-    return heads_line or bool(pattern("whose", "in_place").search(text, max(0, spot.start - 12), spot.start))
+    return heads_line or bool(pattern("whose", "in_place").search(text, max(0, spot.start - BEFORE_PLACE), spot.start))
 
 
 def heads_number(text: str, spot: Spot, item: Quantity) -> bool:
