@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -10,16 +11,12 @@ import pytest
 from dapipe.checks.tracker import Tracked
 from dapipe.report.clocks import LENGTH, ROOM, clock
 
-NAMES = (
-    *("id", "party", "addressee", "number", "text", "deadline_text", "report", "answer", "answered_in"),
-    *("why", "answer_id"),
-)
-
 
 def item(**more: Any) -> Tracked:
     """A recommendation of 24 November 2016."""
     known = {"published": "2016-11-24", "response_due": "2017-01-18", "due": "", "answered_on": "", "state": "silent"}
-    return Tracked(**dict.fromkeys(NAMES, ""), kind="recommendation", page=1, **(known | more))
+    blank: dict[str, Any] = {field.name: "" for field in fields(Tracked)}
+    return Tracked(**(blank | {"kind": "recommendation", "page": 1} | known | more))
 
 
 def test_the_line_runs_from_publication_to_the_last_deadline() -> None:
