@@ -159,7 +159,7 @@ def test_every_control_and_picture_has_a_name(page: Browser) -> None:
 @pytest.mark.bench
 def test_ten_thousand_facts_load_at_once(tab: Browser, tmp_path: Path) -> None:
     with open_store(tmp_path / "s.sqlite") as store:
-        fill(store, 17)
+        fill(store, 16)
         path = write(corrected(store, tmp_path), tmp_path, day=DAY)
     loaded = []
     for _ in range(5):
@@ -167,4 +167,5 @@ def test_ten_thousand_facts_load_at_once(tab: Browser, tmp_path: Path) -> None:
         tab.open(path.as_uri())
         loaded.append(tab.run("performance.getEntriesByType('navigation')[0].loadEventEnd"))
     assert tab.run(f"{WAIT}.then(() => {COUNT})").startswith("10,")
+    print(f"\n10,400 facts: {min(loaded):.0f} ms to load, at best of five ({path.stat().st_size / 1e6:.1f} MB)")
     assert min(loaded) < SLOWEST
