@@ -6,7 +6,7 @@ BASE ?= main
 # Damaged documents that `make hostile` makes and reads.
 N ?= 5000
 
-.PHONY: ingest test check lint types bench kills hostile readers floors diff-facts corpus train lock wheel clean
+.PHONY: ingest test check lint types bench kills hostile readers docs floors diff-facts corpus train lock wheel clean
 
 ingest: $(VENV)/.installed
 	$(BIN)/dapipe ingest corpus/
@@ -31,6 +31,9 @@ bench: $(VENV)/.tools
 
 kills: $(VENV)/.tools
 	$(BIN)/python -m pytest tests/crash -m bench -s
+
+docs: $(VENV)/.tools
+	$(BIN)/python -m tests.quality.accuracy
 
 readers: $(VENV)/.readers
 	$(BIN)/python -m pytest tests/export/test_readers.py -rs

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from dapipe import schema
 from dapipe.cli import app
 from dapipe.settings import Settings
 from tests.quality import accuracy
@@ -96,7 +97,12 @@ def test_every_command_has_an_example_in_its_help(command: object) -> None:
 
 def test_the_page_on_accuracy_tells_the_floors_of_the_gate() -> None:
     floors = json.loads((ROOT / "tests" / "quality" / "floors.json").read_text())
-    assert accuracy.PAGE.read_text(encoding="utf-8") == accuracy.page(floors), "python -m tests.quality.accuracy"
+    assert accuracy.PAGE.read_text(encoding="utf-8") == accuracy.page(floors), "make docs writes it"
+
+
+def test_the_data_dictionary_tells_the_columns_there_are() -> None:
+    written = accuracy.DICTIONARY.read_text(encoding="utf-8")
+    assert written == schema.dictionary(list(schema.TABLES)), "make docs writes it"
 
 
 def test_every_score_of_the_gate_on_documents_has_its_field_in_the_page() -> None:

@@ -1,4 +1,4 @@
-"""docs/accuracy.md, made from the floors: `python -m tests.quality.accuracy` writes it anew."""
+"""docs/accuracy.md, made from the floors, and docs/data-dictionary.md, from the schema: `make docs` writes them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from dapipe import schema
+
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 PAGE = ROOT / "docs" / "accuracy.md"
+DICTIONARY = ROOT / "docs" / "data-dictionary.md"
 NAMES = {"hmic": "development documents"}
 TOP = """\
 # How each number is found, and how good it is
@@ -79,8 +82,9 @@ def show(score: float | None) -> str:
 
 
 def write() -> None:
-    """Write the page."""
+    """Write the page, and docs/data-dictionary.md, which is what the files carry with them."""
     PAGE.write_text(page(json.loads((HERE / "floors.json").read_text())), encoding="utf-8")
+    DICTIONARY.write_text(schema.dictionary(list(schema.TABLES)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import TextIO
 from dapipe import schema
 from dapipe.export.folder import Folder
 from dapipe.rows import Rows
+from dapipe.terminal import log
 
 # Text that a spreadsheet would take for a formula starts so (OWASP, "CSV Injection"), full-width forms included.
 # A text that starts like a marked one is marked again, so that taking the mark away gives back the same text.
@@ -19,26 +20,32 @@ FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 def write(rows: Rows, folder: Folder, tables: tuple[str, ...]) -> None:
     """One CSV file a table (UTF-8 with a byte-order mark, for Excel), datapackage.json and DATA_DICTIONARY.md."""
+    marked = 0
     for table in tables:
         with folder.file(f"{table}.csv") as path, path.open("w", encoding="utf-8-sig", newline="") as file:
-            stream(rows, file, table)
+            marked += stream(rows, file, table)
+    if marked:
+        log.info("%d texts that a spreadsheet would take for a formula stand behind an apostrophe", marked)
     package = json.dumps(schema.data_package(list(tables)), indent=2, ensure_ascii=False)
     folder.text("datapackage.json", package + "\n")
     folder.text("DATA_DICTIONARY.md", schema.dictionary(list(tables)))
 
 
-def stream(rows: Rows, file: TextIO, table: str) -> None:
-    """One table with its header, without byte-order mark."""
-    write_rows(file, table, rows.rows(table))
+def stream(rows: Rows, file: TextIO, table: str) -> int:
+    """One table with its header, without byte-order mark; the number of texts that were made harmless."""
+    return write_rows(file, table, rows.rows(table))
 
 
-def write_rows(file: TextIO, table: str, rows: Iterable[tuple[schema.Value, ...]]) -> None:
-    """Header and rows of one table."""
+def write_rows(file: TextIO, table: str, rows: Iterable[tuple[schema.Value, ...]]) -> int:
+    """Header and rows of one table; the number of texts that were made harmless."""
     columns = schema.columns(table)
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
+    marked = 0
     for row in rows:
         writer.writerow([cell(value, column) for value, column in zip(row, columns, strict=True)])
+        marked += sum(isinstance(value, str) and bool(FORMULA.match(value)) for value in row)
+    return marked
 
 
 def cell(value: schema.Value, column: schema.Column) -> str:

@@ -23,6 +23,8 @@ SAFE = {
     "default_date_format": "yyyy-mm-dd",
 }
 WIDE = {"words": 60, "sentence": 60, "message": 60, "what": 50, "measure": 40, "title": 40, "path": 40, "section": 30}
+# Table, column, type, meaning, example.
+COLUMN_WIDTHS = (18, 18, 10, 80, 30)
 # A cell holds no more than 32,767 characters (Excel specifications and limits, Microsoft).
 MOST = 32_767
 # The same rows make the same bytes: the file does not tell when it was made.
@@ -41,10 +43,12 @@ def write(rows: Rows, folder: Folder, tables: tuple[str, ...]) -> None:
     with folder.file("dapipe.xlsx") as path, Workbook(str(path), SAFE) as book:
         book.set_properties({"created": MADE})
         bold = book.add_format({"bold": True})
-        write_lines(book.add_worksheet("read me"), [(line,) for line in README])
+        write_lines(book.add_worksheet("read me"), [(line,) for line in README], (110,))
         for table in tables:
             write_sheet(book.add_worksheet(table), rows, table, bold)
-        write_lines(book.add_worksheet("columns"), column_lines(tables))
+        sheet = book.add_worksheet("columns")
+        sheet.freeze_panes(1, 0)
+        write_lines(sheet, column_lines(tables), COLUMN_WIDTHS)
 
 
 def write_sheet(sheet: Worksheet, rows: Rows, table: str, bold: Format) -> None:
@@ -80,8 +84,10 @@ def column_lines(tables: tuple[str, ...]) -> list[tuple[str, ...]]:
     return lines
 
 
-def write_lines(sheet: Worksheet, lines: list[tuple[str, ...]]) -> None:
-    """Lines of text cells."""
+def write_lines(sheet: Worksheet, lines: list[tuple[str, ...]], widths: tuple[int, ...]) -> None:
+    """Lines of text cells in columns of these widths."""
+    for number, width in enumerate(widths):
+        sheet.set_column(number, number, width)
     for row, line in enumerate(lines):
         for number, value in enumerate(line):
             sheet.write_string(row, number, value)

@@ -117,6 +117,7 @@
   const states = {
     review: (row) => field(row, "review"),
     off: (row) => field(row, "check") === "off",
+    unclear: (row) => field(row, "check") === "unclear",
     sure: (row) => field(row, "confidence") >= 0.9,
   };
 
