@@ -100,7 +100,7 @@ def gather(rows: Corrected, folder: Path, day: date) -> Material:
     return Material(
         entries=entries,
         papers=papers,
-        counts=dict(Counter(entry.type for entry in entries)),
+        counts=counted(entries),
         problems=tuple(row for row in table_of(rows, "problems") if row["code"] != "warning"),
         charts=charts(measures(points(list(passages(known.statements, known.figures)))), reports_in(papers)),
         speakers=tuple(speakers(rows, entries)),
@@ -110,6 +110,13 @@ def gather(rows: Corrected, folder: Path, day: date) -> Material:
         states=states(rows.source, rows.corrections),
         day=day,
     )
+
+
+def counted(entries: tuple[Entry, ...]) -> dict[str, int]:
+    """The number of facts by type, in the order of the schema."""
+    numbers = Counter(entry.type for entry in entries)
+    (kind,) = (column for column in schema.columns("facts") if column.name == "type")
+    return {name: numbers[name] for name in kind.choices if numbers[name]}
 
 
 def force_name(slug: str) -> str:
