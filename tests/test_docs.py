@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -15,9 +16,11 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from typer.models import CommandInfo
+from typer.testing import CliRunner
 
 from dapipe import schema
-from dapipe.cli import app
+from dapipe.cli import app, config
 from dapipe.settings import Settings
 from tests.quality import accuracy
 
@@ -113,3 +116,19 @@ def test_every_score_of_the_gate_on_documents_has_its_field_in_the_page() -> Non
     aside = {"quotes: span", "statements: accuracy", "statements: other", "statements other", "forces: ids in document"}
     scored = {*floors["hmic"], *floors["corpus"]} - aside
     assert {name for name in scored - told if not name.startswith("figures: with a")} == set()
+
+
+def named(command: CommandInfo) -> str:
+    """The name of a command's function."""
+    return command.callback.__name__ if command.callback else ""
+
+
+@pytest.mark.parametrize("command", [*app.registered_commands, *config.registered_commands], ids=named)
+def test_the_example_in_a_command_s_help_names_options_that_it_has(command: CommandInfo) -> None:
+    assert command.callback and command.callback.__doc__
+    (example,) = re.findall(r"Example: (dapipe .+)", command.callback.__doc__)
+    words = shlex.split(example.split(" | ")[-1])[1:]
+    path = words[:2] if words[0] == "config" else words[:1]
+    assert "_".join(path) == named(command)
+    shown = CliRunner().invoke(app, [*path, "--help"], env={"COLUMNS": "200"}).output
+    assert {word for word in words if word.startswith("--")} <= set(re.findall(r"--[a-z-]+", shown))
