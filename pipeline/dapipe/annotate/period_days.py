@@ -73,11 +73,11 @@ def forward(match: re.Match[str], past: Past) -> Days:
 
 
 def between(match: re.Match[str], past: Past) -> Days:
-    """From a to b; a point without a year takes it from the other one."""
+    """From a to b; a point without a year takes it from the other one, else from the period named last."""
     first, last = calendar.point(match["a"]), calendar.point(match["b"])
     if first.year and last.month and not last.year:
         last = replace(last, year=first.year + (last.month < first.month))
-    end = ended(match, last, past)
+    end = ended(match, last, past) or calendar.dated(last, past.last(past.here)[1])
     return (begun(first, end).first(), end.last()) if end else UNKNOWN
 
 
@@ -141,6 +141,24 @@ def previous(match: re.Match[str], past: Past) -> Days:
     return calendar.minus_months(first, 12), calendar.minus_months(last + timedelta(days=1), 12) - timedelta(days=1)
 
 
+def following(match: re.Match[str], past: Past) -> Days:
+    """The same stretch a year after the period named last in the paragraph."""
+    first, last = past.last(past.here)
+    if not first or not last:
+        return UNKNOWN
+    return calendar.minus_months(first, -12), calendar.minus_months(last + timedelta(days=1), -12) - timedelta(days=1)
+
+
+def same_date(match: re.Match[str], past: Past) -> Days:
+    """The day named last in the paragraph, in another year."""
+    named = (period for period in reversed(past.periods) if period.kind == "day" and period.start >= past.here)
+    day = next((date.fromisoformat(period.last) for period in named if period.last), None)
+    if day is None:
+        return UNKNOWN
+    year = int(match["of"]) if match["of"].isdecimal() else day.year - 1
+    return day.replace(year=year), day.replace(year=year)
+
+
 def same(match: re.Match[str], past: Past) -> Days:
     """The period named last."""
     return past.last()
@@ -194,6 +212,8 @@ READERS: dict[str, Callable[[re.Match[str], Past], Days]] = {
     "financial": financial,
     "part": part,
     "previous": previous,
+    "next": following,
+    "same date": same_date,
     "same": same,
     "relative": relative,
     "weekday": weekday,

@@ -71,7 +71,11 @@ def claimed(document: Document, start: int, end: int) -> list[Claim]:
     for rule in rules():
         for match in rule.pattern.finditer(document.text, start, end):
             free = all(match.end() <= other.start() or match.start() >= other.end() for _, other in taken)
-            if free and not titled(document.text, match) and (not rule.in_tables or in_table(document, match.start())):
+            if (
+                free
+                and not (rule.kind == "year" and titled(document.text, match))
+                and (not rule.in_tables or in_table(document, match.start()))
+            ):
                 taken.append((rule, match))
     return sorted(taken, key=lambda claim: claim[1].start())
 
@@ -92,11 +96,10 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def anchor() -> re.Pattern[str]:
-    """What every period has: a year, a month, a weekday, or a word of the relative ones."""
+    """What every period has: a year, a month, a word of the relative ones."""
     words = calendar.grammar()
-    return re.compile(
-        rf"{words['year']}|{words['month']}|(?i:\b(?:year|month|period|quarter)\b)|\bas (?:of|at)\b|\bclose of\b"
-    )
+    relative = rf"(?i:\b(?:{'|'.join(lexicon.words('periods', 'anchors.words'))})\b)"
+    return re.compile(rf"{words['year']}|{words['month']}|{relative}")
 
 
 def in_table(document: Document, offset: int) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from dapipe.annotate.patterns import pattern
-from dapipe.document import Block, Document
+from dapipe.document import Block, BlockKind, Document
 from dapipe.facts.figure import Figure
 from dapipe.facts.known_periods import Periods, When
 from dapipe.facts.samples import period_of, samples
@@ -18,6 +19,7 @@ FAR = 2500
 NEARER = 400
 NEXT = 5
 AFTER = 60
+HALF = 0.55
 UNTIMED = ("target", "deadline")
 
 
@@ -37,10 +39,10 @@ class Place:
         """The figure."""
         return self.figures[self.number]
 
-    def within(self, sentence: Sentence) -> list[Figure]:
-        """The figures before this one that stand in a sentence and have a period, the last first."""
-        earlier = reversed(self.figures[: self.number])
-        return [one for one in earlier if one.period_start and sentence.start <= one.source.start < sentence.end]
+    def earlier(self, start: int) -> Iterator[Figure]:
+        """The figures from an offset to this one, the last first."""
+        before = reversed(self.figures[: self.number])
+        return takewhile(lambda one: one.source.start >= start, before)
 
 
 Rule = Callable[[Place], Figure | None]
@@ -53,7 +55,7 @@ def with_periods(
 
     `sentences` has the sentence of each figure by the figure's start, and the one before it in the same block.
     """
-    done, found = list(figures), tuple(samples(document, figures, known))
+    done, found = list(figures), samples(document, figures, known)
     for number, figure in enumerate(figures):
         if not figure.period_start and figure.role not in UNTIMED and not yearly(document, figure):
             sentence, before = sentences[figure.source.start]
@@ -87,22 +89,40 @@ def again(text: str, figure: Figure) -> float | None:
 
 
 def part_of_one_before(place: Place) -> Figure | None:
-    """The last figure of the sentence before, if this sentence points back to it: "Of these, 12 …"."""
-    if not place.before or place.dated:
+    """The last figure before this sentence, if the sentence points back to it: "Of these, 12 …"."""
+    if place.dated or next(place.earlier(place.sentence.start), None):
         return None
     words = place.document.text[place.sentence.start : place.sentence.end]
-    cut = place.document.text[place.before.start : place.before.end].endswith(",")
-    tied = cut or pattern("when", "back").search(words) or pattern("when", "they").match(words)
-    leading = (one for one in place.within(place.before) if one.role != "comparator")
-    return next(leading, None) if tied else None
+    cut = place.before and place.document.text[place.before.start : place.before.end].endswith(",")
+    if not (cut or pattern("when", "back").search(words) or pattern("when", "they").match(words)):
+        return None
+    block = place.document.block(place.figure.source.start)
+    start = place.before.start if place.before and cut else block.start if block else place.sentence.start
+    earlier = (
+        one for one in place.earlier(start) if one.role != "comparator" and one.source.start < place.sentence.start
+    )
+    last = next(earlier, None)
+    return last if last and last.period_start else None
 
 
 def beside(place: Place) -> Figure | None:
     """The figure before this one in the sentence, if it has inherited its period."""
-    last = next(iter(place.within(place.sentence)), None)
-    figure = place.figure
+    last = next((one for one in place.earlier(place.sentence.start) if one.period_start), None)
+    figure, block = place.figure, place.document.block(place.figure.source.start)
+    if block and block.kind is BlockKind.CELL:
+        return None
     other = figure.unit.startswith("duration") or (figure.role == "comparator" and figure.scope != "national")
     return last if last and last.period_basis == "inherited" and not (place.dated or other) else None
+
+
+def more_cases(place: Place) -> Figure | None:
+    """The last figure of the paragraph, if it is a result of a sample: "The force had asked in four cases"."""
+    block = place.document.block(place.figure.source.start)
+    cases = pattern("samples", "counted").search(place.figure.measure)
+    if block is None or place.dated or not cases or place.figure.role != "value":
+        return None
+    last = next(place.earlier(block.start), None)
+    return last if last and last.period_basis == "inherited" else None
 
 
 def counted_before(place: Place) -> Figure | None:
@@ -142,6 +162,21 @@ def repeated(place: Place) -> Figure | None:
     return next(same, None)
 
 
+def worked_out(place: Place) -> Figure | None:
+    """The part, in the text after a share alone in its block, that is this share of the whole before it."""
+    figure, block = place.figure, place.document.block(place.figure.source.start)
+    if figure.unit != "percent" or block is None or text_of(place.document, block) != figure.source.words.strip():
+        return None
+    for whole, part in pairwise(coming(place)):
+        if (
+            whole.unit == part.unit == "count"
+            and whole.value
+            and abs(100 * part.value / whole.value - figure.value) < HALF
+        ):
+            return part
+    return None
+
+
 def coming(place: Place) -> list[Figure]:
     """The next few figures whose periods are stated."""
     following = place.figures[place.number + 1 : place.number + NEXT]
@@ -164,7 +199,16 @@ def yearly(document: Document, figure: Figure) -> bool:
     return bool(pattern("when", "yearly").match(following))
 
 
-RULES: tuple[Rule, ...] = (of_the_same, part_of_one_before, beside, counted_before, explained, repeated)
+RULES: tuple[Rule, ...] = (
+    of_the_same,
+    part_of_one_before,
+    beside,
+    more_cases,
+    counted_before,
+    explained,
+    repeated,
+    worked_out,
+)
 
 
 def when_of(giver: Figure) -> When:

@@ -23,6 +23,8 @@ def of_cell(document: Document, block: Block, caption: Block | None, line: Block
         named = [period for period in known.listed if heading and words_of(document, period) in heading]
         if named:
             return shown(document, max(named, key=lambda period: period.end - period.start), "inherited")
+    if pattern("samples", "earlier").search(" | ".join((*block.row_headings, *block.column_headings))):
+        return When()
     columns = known.between(line.start, line.end) if line else ()
     if len(columns) > 1:
         fits = len(columns) == width(document, block)

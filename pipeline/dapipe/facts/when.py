@@ -23,6 +23,8 @@ RIGHT = 90
 SURE = (90, 95, 99)
 POINTS = ("day", "month", "year")
 ASIDE = 120
+OPENING = 2
+AHEAD = 40
 RELATIVES = ("WP", "WDT")
 PRESENT = ("VBZ", "VBP")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -66,6 +68,9 @@ def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, .
     touching = [period for period in inside if pattern("when", "touching").fullmatch(text, item.end, period.start)]
     if touching and not only_dates(text, touching[0]):
         return touching[0]
+    told = [period for period in inside if pattern("when", "when_it_was").fullmatch(text, period.end, item.start)]
+    if told and (told[-1].kind not in POINTS or measured(text, told[-1])):
+        return told[-1]
     own = [period for period in inside if measured(text, period)]
     after = [period for period in own if period.start >= item.end]
     if (
@@ -90,11 +95,13 @@ def left_behind(doc: Doc, period: Period, item: Quantity) -> bool:
     between = text[period.end : item.start]
     if pattern("when", "left_behind").search(between):
         return True
-    joint = list(pattern("when", "joint").finditer(between))
     aside = pattern("when", "relative_left").search(text, max(0, period.start - ASIDE), period.start)
-    if not joint and not (aside and between.startswith(",")):
+    joint = list(pattern("when", "joint").finditer(between))
+    if aside and between.startswith(","):
+        return True
+    if not joint:
         return False
-    clause = doc.char_span(period.end + (joint[-1].end() if joint else 0), item.end, alignment_mode="expand")
+    clause = doc.char_span(period.end + joint[-1].end(), item.end + AHEAD, alignment_mode="expand")
     verbs = [token for token in clause or () if token.tag_ in FINITE]
     verb = next((token for token in verbs if token.i == 0 or token.nbor(-1).tag_ not in RELATIVES), None)
     return verb is not None and verb.tag_ in PRESENT
@@ -108,7 +115,8 @@ def reaches(doc: Doc, sentence: Sentence, item: Quantity, period: Period) -> boo
     tokens = list(span) if span is not None else []
     for place, token in enumerate(tokens):
         joins = token.idx >= item.end and token.tag_ == "CC" and token.head.tag_.startswith("VB")
-        if joins and finite(tokens[:place]) and finite(tokens[place:]):
+        opens = len(tokens) - place <= OPENING
+        if joins and finite(tokens[:place]) and (opens or finite(tokens[place:])):
             return False
     return item.kind != "duration"
 
@@ -127,12 +135,12 @@ def measured(text: str, period: Period) -> bool:
 def only_dates(text: str, period: Period) -> bool:
     """True for a period in which something was inspected, introduced, launched …, or will be."""
     left, right = text[max(0, period.start - LEFT) : period.start], text[period.end : period.end + RIGHT]
+    if pattern("when", "things_left").search(left):
+        return False
     if period.kind in POINTS and dates_event(left, right):
         return True
     if period.kind in ("month", "day") and pattern("when", "to_come").search(left):
         return True
-    if pattern("when", "things_left").search(left):
-        return False
     length = date.fromisoformat(period.last) - date.fromisoformat(period.first)
     checked = length < timedelta(days=MONTH) and pattern("when", "checked").search(left)
     return bool(checked or (length < timedelta(days=YEAR) and pattern("when", "checked_span").search(left)))
