@@ -90,19 +90,20 @@ def in_pounds(item: Quantity, scale: str) -> Quantity:
     )
 
 
-def role(block: Block) -> str:
-    """The role that a cell's headings give it."""
+def role(block: Block, caption: str) -> str:
+    """The role that a cell's headings give it, with the caption of its table."""
     words = " | ".join(headings(block))
     if pattern("cells", "target").search(words):
         return "target"
     if pattern("cells", "national").search(words):
         return "comparator"
-    column = " | ".join(block.column_headings)
-    return (
-        "sample_size"
-        if pattern("cells", "sample").search(column) and not re.search(r"recorded|rate|%", column, re.I)
-        else "value"
-    )
+    return "sample_size" if is_sample(" | ".join(block.column_headings), caption) else "value"
+
+
+def is_sample(column: str, caption: str) -> bool:
+    """True for a column of crimes audited, or of the files of a table that tells how inspectors graded them."""
+    named = pattern("cells", "sample").search(column) and not re.search(r"recorded|rate|%", column, re.I)
+    return bool(named or (pattern("cells", "things").search(column) and pattern("cells", "looked_at").search(caption)))
 
 
 def is_national(document: Document, block: Block) -> bool:

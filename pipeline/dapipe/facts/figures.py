@@ -14,6 +14,7 @@ from dapipe.annotate.found import found
 from dapipe.annotate.patterns import pattern
 from dapipe.document import BlockKind
 from dapipe.facts import cells, lists, roles, whose
+from dapipe.facts.compared import with_comparators
 from dapipe.facts.figure import Figure
 from dapipe.facts.inherited import with_periods
 from dapipe.facts.known_periods import Periods, When, periods
@@ -81,7 +82,8 @@ def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Fig
     )
     made = list(figures(setting, listed))
     dated = with_periods(document, made, setting.periods, {one.source.start: neighbours(setting, one) for one in made})
-    return tuple(parts(document.text, dated))
+    compared = with_comparators(document, dated, setting.forces.main)
+    return tuple(parts(document.text, list(compared)))
 
 
 def figures(setting: Setting, listed: tuple[Quantity, ...]) -> Iterator[Figure]:
@@ -121,7 +123,7 @@ def in_cell(setting: Setting, item: Quantity, cell: Block) -> Meaning:
     title = document.text[caption.start : caption.end] if caption else ""
     period = of_cell(document, cell, caption, setting.heading_lines.get(cell.table), setting.periods)
     item = cells.with_unit(document, item, cell, title)
-    return Meaning(item, cells.role(cell), period, cells.measure(cell, title))
+    return Meaning(item, cells.role(cell, title), period, cells.measure(cell, title))
 
 
 def in_list(setting: Setting, item: Quantity, entry: lists.Listed) -> Meaning:
@@ -135,7 +137,9 @@ def in_list(setting: Setting, item: Quantity, entry: lists.Listed) -> Meaning:
 def in_text(setting: Setting, item: Quantity, sentence: Sentence, last: tuple[Quantity, str] | None) -> Meaning:
     """What a number in running text or on a card means."""
     document, block = setting.document, setting.document.block(item.start)
-    role = roles.find(document.text, sentence, item, item.start in setting.origins, last)
+    lead = setting.lead_ins.get(block.start) if block else None
+    above = document.text[lead.start : lead.end] if lead else ""
+    role = roles.find(document.text, sentence, item, item.start in setting.origins, last, above)
     if block and role == "value" and cells.is_national(document, block):
         role = "comparator"
     period = when(document, setting.doc, item, sentence, role, setting.periods)
