@@ -40,6 +40,28 @@ def figures(understood: Understood, text: str) -> list[Figure]:
         ("Supervisors should review at least one in 20 records.", ["target"]),
         ("All 43 forces were inspected.", ["sample_size"]),
         ("Victims waited two weeks for a call back.", ["value"]),
+        ("The report is based on 502 files and on interviews with 54 victims.", ["sample_size", "sample_size"]),
+        ("Of 52 that inspectors traced, 20 were lost.", ["sample_size", "value"]),
+        ("We looked at 20 thefts, 30 assaults and 12 robberies.", ["sample_size"] * 3),
+        ("We looked at 40 files and 12 were poor.", ["sample_size", "value"]),
+        ("Inspectors looked at how theft is dealt with in nine areas.", ["sample_size"]),
+        ("Of 214 crimes, 183 had been recorded.", ["sample_size", "value"]),
+        ("A supervisor had looked at 17 files.", ["value"]),
+        ("It will audit 120 files.", ["value"]),
+        ("HMIC looked at all 43 forces.", ["sample_size"]),
+        ("It wants an agreement with each of the 43 forces.", ["value"]),
+        ("Officers carry 28 cases each when 12 is the recommended load.", ["value", "target"]),
+        ("It took 60 days; its own policy allows 28.", ["value", "target"]),
+        ("It found that 88 per cent were seen within two days.", ["value", "target"]),
+        ("Every device will be looked at inside 28 days.", ["target"]),
+        ("Chief constables were urged to review, within three months, every case.", ["deadline"]),
+        ("The second gives it until 31 January to record 95 per cent of crimes.", ["target"]),
+        ("The office has been given until May to plan, and nine months to move.", ["deadline"]),
+        ("We had 140 detectives when I joined.", ["comparator"]),
+        ("It answers in 30 seconds, where the average is 12 seconds.", ["value", "comparator"]),
+        ("The 2013 inspection was bad. Last time it was 7 out of 38.", ["comparator"]),
+        ("It has five call handlers, while forces like it have nine.", ["value", "comparator"]),
+        ("Streets with a limit of 30 miles an hour were quiet.", ["value"]),
     ],
 )
 def test_roles(text: str, roles: list[str], understood: Understood) -> None:
@@ -65,6 +87,34 @@ def test_roles(text: str, roles: list[str], understood: Understood) -> None:
 )
 def test_a_figure_belongs_to_the_force_measured(text: str, forces: list[str], understood: Understood) -> None:
     assert [figure.force for figure in figures(understood, text)] == forces
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("It solved 7.2% of thefts in 2013/14. In 2012/13 it was 9.1%.", ["value", "comparator"]),
+        ("It spent £3m on cars in 2012/13. It spent £90,000 on dogs in 2013/14.", ["value", "value"]),
+        ("It forecasts a gap of £3m in 2015/16 rising to £9m in 2016/17.", ["value", "value"]),
+        ("Kent Police solved 7 per cent of thefts. Essex Police managed 11 per cent.", ["value", "comparator"]),
+        ("Kent Police solved 7 per cent of thefts. Essex Police has 11 cars.", ["value", "value"]),
+    ],
+)
+def test_an_older_figure_and_another_forces_compare(text: str, roles: list[str], understood: Understood) -> None:
+    assert [figure.role for figure in figures(understood, text)] == roles
+
+
+def test_what_inspectors_did_may_stand_in_a_list(understood: Understood) -> None:
+    text = "During the visit we:\n\n• talked to 61 officers, and to seven children; and\n• visited three stations.\n"
+    assert [figure.role for figure in figures(understood, text)] == ["sample_size"] * 3
+
+
+def test_a_demand_may_stand_above_its_list(understood: Understood) -> None:
+    text = "The force should:\n\n• train at least 95 percent of officers; and\n• within three months, tell victims.\n"
+    assert [figure.role for figure in figures(understood, text)] == ["target", "deadline"]
+
+
+def test_pence_are_parts_of_a_pound(understood: Understood) -> None:
+    assert figures(understood, "A call costs 15p.")[0].value == 0.15
 
 
 def test_a_national_figure_has_its_scope(understood: Understood) -> None:

@@ -112,7 +112,9 @@ def goes_on(text: str, last: Quantity, amount: Amount) -> bool:
     gap = text[last.end : amount.start]
     one = "\n" not in gap and len(re.findall(r"[.!?]\s", gap)) == 1
     bare = pattern("beside", "bare_right").match(text[amount.end : amount.end + AFTER])
-    return last.kind == "percent" and one and bool(bare and pattern("beside", "figure_between").search(gap))
+    told = last.kind == "percent" and pattern("beside", "figure_between").search(gap)
+    elsewhere = last.kind in ("percent", "duration") and pattern("beside", "elsewhere_left").search(gap)
+    return one and bool(bare and (told or elsewhere))
 
 
 def is_such_a_rate(text: str, amount: Amount, rate: Quantity) -> bool:

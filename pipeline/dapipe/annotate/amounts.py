@@ -290,6 +290,8 @@ def alike(left: Amount, right: Amount) -> bool:
 def ratio(text: str, left: Amount, right: Amount) -> Amount | None:
     """ "28 of 62", "one in five", "7.3 per 1,000", "for every 100 crimes there were 43"; None if the two are none."""
     gap, before = text[left.end : right.start], text[max(0, left.start - 30) : left.start]
+    if left.kind == "times" and not right.measure and join("times_in").fullmatch(gap) and left.value < right.value:
+        return rated(replace(left, measure=None), right, left.value, right.value, gap)
     if left.measure or right.measure or left.per or left.form == "fraction" or right.form == "fraction":
         return None
     if join("reversed").fullmatch(gap) and join("reversed_before").search(before):
@@ -303,7 +305,9 @@ def ratio(text: str, left: Amount, right: Amount) -> Amount | None:
 
 def joins_ratio(text: str, left: Amount, right: Amount, gap: str) -> bool:
     """True if the words between two numbers make them a ratio."""
-    if any(pattern.fullmatch(gap) for pattern in ratio_joins()):
+    if pattern("beside", "label_follows").match(text, right.end):
+        return False
+    if any(joint.fullmatch(gap) for joint in ratio_joins()):
         return left.value < right.value or bool(re.search(r"\b(?:per|every)\s+$", gap))
     few = left.value <= SMALL and left.form == "words" and left.value < right.value
     return few and bool(join("noun_in").fullmatch(gap)) and not pattern("beside", "plural_right").match(text, right.end)

@@ -12,6 +12,7 @@ from dapipe.annotate.patterns import pattern
 BEFORE = 90
 AFTER = 120
 SIGNS = {"+": "increase"} | dict.fromkeys("-−–‐‑", "decrease")
+SHARES = ("percent", "points")
 SIZES = ("percent", "points", "money", "measure")
 
 
@@ -40,26 +41,24 @@ def find(text: str, amount: Amount, bound_start: int, old: bool, origin: Amount 
         return moved(text, origin, amount)
     left = text[max(0, bound_start - BEFORE) : bound_start]
     right = text[amount.end : amount.end + AFTER]
-    for known in words():
-        form = form_of(known, left, right, amount)
-        if form:
-            return Change(known.direction, form)
+    for tell in (form_of, after_all):
+        for known in words():
+            if form := tell(known, left, right, amount):
+                return Change(known.direction, form)
     return Change()
 
 
 def moved(text: str, origin: Amount, amount: Amount) -> Change:
-    """The change of a level that stands with the old one: fell from 66% to 25%."""
+    """The change of a level that stands with the old one, by the verb nearest to it: fell from 66% to 25%."""
     left = text[max(0, origin.start - BEFORE) : origin.start]
-    for known in words():
-        near, far = known.verb.search(left), known.far_verb.search(left)
-        if near or far:
-            verb = left[: near.start("gap")] if near else ""
-            finite = (
-                near
-                and pattern("beside", "finite_left").search(verb)
-                and not pattern("beside", "passive_left").search(verb)
-            )
-            return Change(known.direction, "moved" if finite else "drifted")
+    told = [(match.start(), known) for known in words() if (match := known.far_verb.search(left))]
+    near = next(((known, match) for known in words() if (match := known.verb.search(left))), None)
+    if near:
+        verb = left[: near[1].start("gap")]
+        finite = pattern("beside", "finite_left").search(verb) and not pattern("beside", "passive_left").search(verb)
+        return Change(near[0].direction, "moved" if finite else "drifted")
+    if told:
+        return Change(max(told, key=lambda found: found[0])[1].direction, "drifted")
     rising = amount.value > origin.value
     return Change(DIRECTIONS["rise" if rising else "fall"], "drifted") if amount.value != origin.value else Change()
 
@@ -68,7 +67,7 @@ def form_of(known: Words, left: str, right: str, amount: Amount) -> str:
     """How a direction is told around an amount, "" if it is not."""
     verb = None if known.direction == "increase" and no_rise().search(left) else known.verb.search(left)
     noun = known.noun_of.search(left)
-    if noun:
+    if noun and (amount.kind in SHARES or not pattern("beside", "better_left").search(left)):
         return "is" if noun["head"] else "noun"
     if verb and (form := form_of_verb(verb)):
         return form
@@ -79,8 +78,13 @@ def form_of(known: Words, left: str, right: str, amount: Amount) -> str:
         return "after"
     if known.direction == "increase" and amount.kind == "count" and known.hired.search(left):
         return "after"
-    if sized and known.noun_after.match(right):
-        return "noun"
+    return "noun" if sized and known.noun_after.match(right) else ""
+
+
+def after_all(known: Words, left: str, right: str, amount: Amount) -> str:
+    """How the words after an amount tell of its direction: "58, down from 66", "four times longer than last year"."""
+    if amount.kind == "times":
+        return "after" if known.direction == "increase" and pattern("beside", "grown_right").match(right) else ""
     return "down-from" if known.down_from.match(right) else ""
 
 

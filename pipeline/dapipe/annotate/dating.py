@@ -15,6 +15,8 @@ def dates(text: str, amount: Amount) -> bool:
     if amount.kind != "duration" or amount.measure is None:
         return False
     left, right = text[max(0, amount.start - BEFORE) : amount.start], text[amount.end : amount.end + AFTER]
+    if pattern("dating", "undone").search(left) or pattern("dating", "done_in").search(left):
+        return False
     if (
         pattern("dating", "period_before").search(left)
         or pattern("dating", "held").search(left)

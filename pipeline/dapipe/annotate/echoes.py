@@ -32,6 +32,9 @@ def after(text: str, last: Quantity, item: Quantity) -> Quantity:
     """A quantity with what the one before it says of it too."""
     if pattern("beside", "restated_between").fullmatch(text, last.end, item.start):
         return restated(last, item)
+    if last.change_form == "by" and last.kind == item.kind == "percent":
+        too = pattern("beside", "by_too").fullmatch(text, last.end, item.start)
+        item = replace(item, change=last.change, change_form="by") if too and item.change == "none" else item
     if last.change_form == "by" and pattern("beside", "level_between").fullmatch(text, last.end, item.start):
         return replace(item, change=last.change, change_form="to")
     return item

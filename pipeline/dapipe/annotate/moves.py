@@ -44,7 +44,7 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
     return Words(
         direction=direction,
         verb=re.compile(rf"{verbs}(?P<gap>{gap})$", re.I),
-        far_verb=re.compile(rf"{verbs}[^.;:!?\n]{{0,80}}$", re.I),
+        far_verb=re.compile(rf"{verbs}(?:[^.;:!?\n]|\.(?=\d)){{0,80}}$", re.I),
         market=re.compile(rf"\b(?:{market})\s+(?:(?:just|only|a\s+further|another|as\s+much\s+as)\s+)?$", re.I),
         noun_of=re.compile(
             rf"(?P<head>(?:\b(?:is|was|represents?|means|marks)\s+|[–—,:-]\s*|^\s*)?)\b(?:an?|the|this)\s+(?:\w+\s+)?"
@@ -59,8 +59,10 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
             rf"(?:\s+of)?\s+(?:{after})\b(?!\s+(?:likely|than\s+(?:a|one|two|three|four|five|six|ten)\b))", re.I
         ),
         down_from=re.compile(
-            rf"[^.;:!?\n]{{0,40}}?(?:,?\s*\(?\b{short}\s+(?:slightly\s+|sharply\s+)?(?:from|on)\b|,\s*{short}\s+(?:by\s+)?"
-            rf"(?:\w+\s+)?(?:[\d£$]|one|two|three|four|five|six|seven|eight|nine|ten|a\s+(?:third|quarter|fifth|tenth|half)))",
+            rf"{change['before_old']}(?:,?\s*\(?\b{short}\s+(?:slightly\s+|sharply\s+)?from\b|,\s*{short}\s+on\b|,\s*{short}\s+(?:by\s+)?"
+            rf"(?:\w+\s+)?(?:[\d£$]|one|two|three|four|five|six|seven|eight|nine|ten|a\s+(?:third|quarter|fifth|tenth|half)))"
+            rf"|{change['before_old']}(?:,\s*\(?{short}\s+(?:slightly\s+|sharply\s+)?from\b|,\s+{change['size']}\s+(?:{after})\s+than\b"
+            rf"|,\s+an?\s+(?:\w+\s+)?(?:{nouns})\s+of\b)",
             re.I,
         ),
     )
@@ -81,7 +83,7 @@ def no_rise() -> re.Pattern[str]:
 def either_way() -> re.Pattern[str]:
     """Verbs of change without a direction of their own: improved, went, changed."""
     verbs = either(lexicon.words("amounts", "change.verbs"))
-    return re.compile(rf"\b(?:{verbs})\b[^.;:!?\n]{{0,80}}$", re.I)
+    return re.compile(rf"\b(?:{verbs})\b(?:[^.;:!?\n]|\.(?=\d)){{0,80}}$", re.I)
 
 
 def moving(left: str) -> bool:

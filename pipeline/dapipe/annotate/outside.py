@@ -61,6 +61,8 @@ def is_ordinal(text: str, amount: Amount, left: str, right: str) -> bool:
     phrase = text[amount.start : amount.end].lower()
     if phrase == "half":
         return bool(pattern("beside", "half_left").search(left) or pattern("beside", "half_right").match(right))
+    if phrase == "a quarter" and pattern("beside", "each_quarter_left").search(left):
+        return not pattern("beside", "of_right").match(right)
     if not phrase.startswith("a") or phrase.endswith(("quarter", "half")):
         return False
     return not pattern("beside", "part_right").match(right)

@@ -132,11 +132,11 @@ def rates(passage: Passage, skeleton: str) -> Iterator[Check]:
 def of_rate(passage: Passage, stated: Figure, before: str) -> Iterator[Check]:
     """The check of one rate against the counts before it, if two of them can be told to be its own."""
     counts = [passage.figures[int(mark[1])] for mark in MARK.finditer(before)]
-    counts = [item for item in counts if kind(item) == "count" and item.change == "none"]
+    counts = [item for item in counts if kind(item) == "count"]
     limits = stands_for(stated, passage.before(stated))
-    pairs = list(permutations(counts, 2))
-    fitting = next((pair for pair in pairs if rate_of(pair, stated).meets(limits)), None)
-    own = fitting or (tuple(sorted(counts, key=lambda item: item.value)) if len(counts) == 2 else None)
+    fitting = next((pair for pair in permutations(counts, 2) if rate_of(pair, stated).meets(limits)), None)
+    levels = sorted((item for item in counts if item.change == "none"), key=lambda item: item.value)
+    own = fitting or (tuple(levels) if len(levels) == 2 else None)
     if not own:
         return
     worked = exactly(own[0]).over(exactly(own[1])).times(stated.per or 1.0)

@@ -191,7 +191,9 @@ def neighbours(setting: Setting, figure: Figure) -> tuple[Sentence, Sentence | N
 
 
 def printed(value: float, item: Quantity) -> float:
-    """A value as people print it: a third is 33.3."""
+    """A value as people print it: a third is 33.3, 15p is £0.15."""
+    if item.name == "pence":
+        return round(value / 100, 4)
     return round(value, 1) if item.form == "fraction" else value
 
 
