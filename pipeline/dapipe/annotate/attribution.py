@@ -147,15 +147,15 @@ class Attribution:
         start, _end = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
         if self.below_demand(quote, start):
             return Verdict(speaker=self.speakers.report(), rule="demand", confidence=0.85)
-        before = LABEL.match(self.text[start : quote.outer_start].lstrip(" •-–—*"))
-        if before and not any(start <= tag.start < quote.outer_start for tag in self.tags_at(start)):
-            offset = self.text.index(before["who"], start)
+        begins = max([start, *(q.outer_end for q in self.quotes_at(start) if q.outer_end <= quote.outer_start)])
+        before = LABEL.match(self.text[begins : quote.outer_start].lstrip(" •-–—*"))
+        if before and not any(begins <= tag.start < quote.outer_start for tag in self.tags_at(start)):
+            offset = self.text.index(before["who"], begins)
             verdict = self.named(offset, offset + len(before["who"]), "label", 0.9)
             return self.with_heading(verdict, start) if verdict and speaks(verdict.speaker) else None
-        reply = REPLY.match(self.text[start : quote.outer_start])
-        if reply:
-            group = "who" if reply["who"] else "owner"
-            return self.named(start + reply.start(group), start + reply.end(group), "reply", 0.85)
+        reply = self.reply(quote, start)
+        if reply is not None:
+            return reply
         last = self.narrative.paragraphs[self.narrative.paragraph(max(quote.start, quote.outer_end - 1))][1]
         after = SIGNATURE.match(self.text[quote.outer_end : last])
         if after and len(after["who"].split()) <= SIGNATURE_WORDS and self.names_somebody(after):
@@ -163,6 +163,25 @@ class Attribution:
             offset = self.text.index(who, quote.outer_end)
             return self.named(offset, offset + len(who), "signature", 0.9)
         return None
+
+    def reply(self, quote: Quoted, start: int) -> Verdict | None:
+        """The body named by "Statement from X:" or "X’s response:" before a quote or in the short line above it."""
+        here = self.text[start : quote.outer_start]
+        words, offset = here, start
+        if not here.strip(" •-–—*"):
+            above = self.text[:start].rstrip()
+            offset = above.rfind("\n") + 1
+            words = above[offset:].rstrip(" :") + ":"
+            if len(words.split()) > HEADING_WORDS or self.tag_after(quote) is not None:
+                return None
+        found = REPLY.match(words)
+        group = "who" if found and found["who"] else "owner"
+        return self.named(offset + found.start(group), offset + found.end(group), "reply", 0.85) if found else None
+
+    def quotes_at(self, start: int) -> list[Quoted]:
+        """The quoted stretches of the paragraph that begins at an offset."""
+        number = self.narrative.paragraph(start)
+        return [quote for quote in self.narrative.quotes if self.narrative.paragraph(quote.start) == number]
 
     def names_somebody(self, signature: re.Match[str]) -> bool:
         """True if the words after a quote name a person or an office."""

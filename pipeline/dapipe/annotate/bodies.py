@@ -30,6 +30,10 @@ COMMISSIONERS = re.compile(
     r"\b(?:p(?:olice)?\W+(?:fire\W+)?(?:(?:and|&)\W+)?crime|crime commissioner|pf?cc|pcvc|dpcc|police commissioner)\b",
     re.I,
 )
+OVERSIGHT = re.compile(
+    r"(?P<area>[A-Z][\w-]+(?:,? (?:and |& )?[A-Z][\w-]+){0,3}?)(?:[’']s?)? "
+    r"(?:[Pp]olice(?:,| and| &)+ (?:[Ff]ire (?:and|&) )?[Cc]rime|PCC|PFCC|PCVC)\b"
+)
 YEAR = re.compile(r"\b(20[012]\d)\b")
 LOCAL = re.compile(
     r"\b(?:fire (?:and rescue )?authority|police and crime panel|panel|"
@@ -65,9 +69,14 @@ class Bodies:
         """The force that is named most often, if it has a fair share of all mentions; of equals the first."""
         named = Counter(mention.id for mention in self.mentions if mention.form != "reference")
         if not named:
-            return ""
+            return self.overseen()
         force, times = named.most_common(1)[0]
         return force if times >= MAIN_SHARE * named.total() else ""
+
+    def overseen(self) -> str:
+        """The force whose commissioner or panel the document names by its area, if it names those of one area only."""
+        areas = {force_in(found["area"]) for found in OVERSIGHT.finditer(self.text)} - {""}
+        return areas.pop() if len(areas) == 1 else ""
 
     def headed(self) -> Iterator[tuple[int, str]]:
         """Where a heading that names one force begins, and its force; "" from a heading of the same level on."""
@@ -97,7 +106,7 @@ class Bodies:
         if noun is None:
             return ""
         last = noun.group().split()[-1]
-        full = re.compile(rf"(?:[A-Z][\w-]+ )+(?:(?:and|[a-z]+) ){{0,3}}?(?i:{last})\b(?! [A-Z])")
+        full = re.compile(rf"(?:[A-Z][\w-]+ (?:(?:and|&) )?)+(?:[a-z]+ ){{0,3}}?(?i:{last})\b(?! [A-Z])")
         names = [re.sub(r"^The ", "", found.group()) for found in full.finditer(self.text)]
         return next((name for name in names if force_in(name)), noun.group())
 
@@ -150,13 +159,13 @@ class Bodies:
         if kind is SpeakerKind.INSPECTORATE or self.is_inspector(role, context, own_side):
             return Held(organisation=self.inspectorate_of(role), kind=SpeakerKind.INSPECTORATE)
         if is_commissioner(role, kind):
-            return self.commissioner(role, force or self.local(offset))
+            return self.commissioner(role, force or self.overseen() or self.local(offset))
         if own_side is SpeakerKind.ASSOCIATION or kind is SpeakerKind.ASSOCIATION or BRANCH.search(f"{role} {context}"):
             return self.associated(role, body, force, offset)
         if SpeakerKind.COMMISSIONER in (kind, own_side):
             force = force or self.local(offset)
             force = fire_service(force) if FIRE.search(body) else force
-            body = body or (self.whole_name("panel") if "member" in role else "")
+            body = body or self.whole_name("panel" if role.lower().endswith("member") else role.lower())
             return Held(organisation=body, force=force, kind=SpeakerKind.COMMISSIONER)
         if kind is SpeakerKind.FORCE and (force or not body):
             force = force or self.local(offset)

@@ -144,7 +144,10 @@ def opens_clause(narrative: Narrative, start: int, listener: int, end: int) -> b
     doc = narrative.doc
     between = doc.char_span(start, listener, alignment_mode="contract")
     that = doc.char_span(listener, end - 1, alignment_mode="contract")
-    if any(token.tag_ in FINITE or token.lower_ in JOINING for token in between or ()):
+    words = list(between or ())
+    if any(token.tag_ in FINITE or token.lower_ in JOINING for token in words) or [t.lower_ for t in words[:1]] == [
+        "of"
+    ]:
         return False
     pointing = that is not None and that[-1].dep_ == "det" and that[-1].head.i == that[-1].i + 1
     return that is None or not (that[-1].tag_ == "WDT" or pointing)
@@ -158,7 +161,9 @@ def in_question(verb: Token) -> bool:
 def right_after(narrative: Narrative, verb: Token, end: int) -> int | None:
     """Where a clause that the parser took for an object begins: right after a plain verb of saying, or a listener."""
     place = verb.i + 1
-    if verb.lower_ in TELLING:
+    if verb.lower_ in TELLING and place + 1 < len(narrative.doc) and narrative.doc[place].lower_ == "how":
+        place += 1
+    elif verb.lower_ in TELLING:
         place = after_told(narrative, place)
     elif verb.lower_ not in PLAIN:
         return None
@@ -190,7 +195,7 @@ def is_clause(narrative: Narrative, start: int, end: int) -> bool:
     words = [token for token in span or () if not token.is_space]
     if not words or any(token.lower_ in SUBORDINATE for token in words[: 1 + (words[0].tag_ == "CC")]):
         return False
-    return any(token.tag_ in VERBAL for token in words) or any(not narrative.outside(token) for token in words)
+    return any(token.tag_ in FINITE for token in words) or any(not narrative.outside(token) for token in words)
 
 
 def after_listener(narrative: Narrative, verb: Token, complement: Token) -> int | None:
@@ -213,26 +218,27 @@ def cuts(narrative: Narrative, verb: Token, begins: int, end: int, tags: tuple[T
         follows = child.idx > begins and child.tag_.startswith("VB") and narrative.outside(child)
         if follows and (is_joined(verb, child) or any(tag.verb == child.i for tag in inside)):
             yield joint(narrative.text, begins, child.idx)
-    yield from acts(narrative, verb, begins)
+    yield from acts(narrative, verb, begins, {tag.verb for tag in inside})
     yield from main_clause(narrative, verb, begins)
     yield from asides(narrative, inside, begins)
     for tag in inside:
         yield from before_tag(narrative, tag, begins)
 
 
-def acts(narrative: Narrative, verb: Token, begins: int) -> Iterator[int]:
+def acts(narrative: Narrative, verb: Token, begins: int, saying: set[int]) -> Iterator[int]:
     """The "and" before a verb that the parser joined to the clause said, but that tells what its speaker did.
 
     "Said cuts were no excuse and called for resignations"; or with another tense than the clause has: "claimed that it
-    had been marked down and put the cost at £1m".
+    had been marked down and put the cost at £1m". `saying` are the numbers of the verbs of other tags.
     """
     for said in verb.children:
         if said.dep_ != "ccomp" or said.i < verb.i:
             continue
         perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in said.children)
         for other in said.children:
-            alike = other.dep_ == "conj" and other.tag_ == verb.tag_ and other.idx > begins and bare(other)
-            if alike and narrative.outside(other) and (perfect or other.lower_ in acting()):
+            joined = other.dep_ == "conj" and other.tag_ in FINITE and other.idx > begins and bare(other)
+            own = (perfect and other.tag_ == verb.tag_) or other.lower_ in acting() or other.i in saying
+            if joined and own and narrative.outside(other):
                 yield joint(narrative.text, begins, other.idx)
 
 

@@ -95,6 +95,9 @@ def raw_candidates(doc: Doc, text: str) -> Iterator[tuple[int, int, bool]]:
         first = found.group().split()[0].lower()
         if first in given_names() and " " in found.group():
             yield found.start(), found.end(), False
+        inner = name_inside(text, found)
+        if inner is not None:
+            yield inner, found.end(), False
     for found in name_pattern().finditer(text):
         full = " " in found.group() and (
             introduced_by_commas(text, found)
@@ -106,6 +109,14 @@ def raw_candidates(doc: Doc, text: str) -> Iterator[tuple[int, int, bool]]:
     for entity in doc.ents:
         if entity.label_ == "PERSON":
             yield entity.start_char, entity.end_char, False
+
+
+def name_inside(text: str, run: re.Match[str]) -> int | None:
+    """Where a person's name begins after a place in a run of capitals: "the MP for Dover East Jane Marsh"."""
+    words = [(found.start() + run.start(), found.group().lower()) for found in re.finditer(r"\S+", run.group())]
+    given = [start for start, word in words[1:-1] if word in given_names()]
+    named_for = given and re.search(r"\b(?:for|of|in|from)\s+$", text[max(0, run.start() - 6) : run.start()])
+    return given[-1] if named_for and offices.office_before(text, given[-1]) else None
 
 
 def introduced_by_commas(text: str, name: re.Match[str]) -> bool:

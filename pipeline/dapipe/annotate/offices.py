@@ -197,6 +197,7 @@ def office_before(text: str, start: int) -> Office | None:
     before = modifiers_before(left[: found.start()])
     role, context = split_before(before, found.group("role"))
     after = (found.group("after") or "").strip()
+    role, context = without_federation(role, context)
     owner = left[: found.start()].removesuffix(" ").removesuffix(before).split()[-1:]
     own = bool(owner) and owner[0].lower() in ("its", "their")
     office = read_office(role, after, context, found.group("role"))
@@ -204,6 +205,13 @@ def office_before(text: str, start: int) -> Office | None:
     if setting and not office.context and left[setting.end() : found.start()].strip(" ,") in ("", "the", "its"):
         office = replace(office, context=setting["what"])
     return replace(office, own=own)
+
+
+def without_federation(role: str, context: str) -> tuple[str, str]:
+    """Role and words around it; the Federation in "Kent Police | Federation chair" belongs to the body's name."""
+    first, _, rest = role.partition(" ")
+    whole = first.lower() == "federation" and bool(rest) and context.split()[-1:] == ["Police"]
+    return (rest, f"{context} {first}") if whole else (role, context)
 
 
 def place_after(after: str) -> bool:
@@ -242,11 +250,18 @@ def split_before(before: str, role: str) -> tuple[str, str]:
     """Role with its modifiers, and the words before that name its body: ("regional secretary", "FBU’s")."""
     words = before.split()
     cut = max((number + 1 for number, word in enumerate(words) if possessive(word)), default=0)
+    ends = [n + 1 for n, word in enumerate(words) if n >= cut and word[0].isupper() and names_kind_of_body(word)]
+    cut = max(ends) if cut and ends else cut
     if not cut:
         cut = len(words)
         while cut and is_modifier(words[cut - 1]):
             cut -= 1
     return " ".join([*words[cut:], role]), " ".join(words[:cut])
+
+
+def names_kind_of_body(word: str) -> bool:
+    """True for a noun by which bodies are called: the Association in "Superintendents’ Association president"."""
+    return word.lower() in listed("organisations")
 
 
 def office_after(text: str, end: int) -> Office | None:
@@ -303,6 +318,29 @@ def names_body(words: str) -> bool:
     )
 
 
+def is_several(words: str) -> bool:
+    """True if the head of a description is plural or a group: "listeners of the show", "family"."""
+    head = plain(re.split(r"\s+(?:of|for|from|in|at|with|who|whose)\b", words)[0]).split()[-1:]
+    last = head[0] if head else ""
+    return last in listed("groups") or (last.endswith("s") and last.removesuffix("s") in nouns())
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """The last words of all offices."""
+    return frozenset(office.split()[-1] for office in kinds())
+
+
+def singular(words: str) -> str:
+    """A phrase for one of a group: "women" -> "woman", "call handlers" -> "call handler"."""
+    irregular = {str(many): str(one) for many, one in lexicon.read("offices")["singular"].items()}
+    *before, last = words.split()
+    one = irregular.get(
+        last.lower(), re.sub(r"(?<=[a-z])ies$", "y", last) if last.endswith("ies") else last.removesuffix("s")
+    )
+    return " ".join([*before, one])
+
+
 def is_member(role: str) -> bool:
     """True for a member of parliament, of whatever party."""
     return references().get(plain(role), plain(role)) == "mp"
@@ -323,8 +361,8 @@ def bodies_in(context: str) -> list[str]:
     """The organisations named in a few words, in order."""
     context = re.sub(r"^(?:of|for|at|with|from|in|on|to)\s+", "", context)
     runs = re.findall(rf"\b[A-Z][\w’'&.-]*(?:\s+(?:(?:of|for|and|&|the|on)\s+)*{CAPITAL})*", context)
-    named = [run for run in runs if names_body(run)]
-    return [re.sub(r"(?:’s|'s|(?<=s)[’'])$", "", run).strip() for run in named]
+    named = [run for run in runs if names_body(run) and not (run.isupper() and plain(run) in listed("organisations"))]
+    return [re.sub(r"^(?:Charity|Union)\s+(?=[A-Z])|(?:’s|'s|(?<=s)[’'])$", "", run).strip() for run in named]
 
 
 @cache

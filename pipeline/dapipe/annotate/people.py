@@ -263,7 +263,7 @@ def with_body(office: Office, text: str, start: int) -> Office:
     if not office.own:
         return office
     named = offices.bodies_in(text[max(0, start - BODY_WINDOW) : start])
-    return replace(office, context=named[-1]) if named else office
+    return replace(office, context=named[-1], place=named[-1]) if named else office
 
 
 def person(profile: Profile, bodies: Bodies) -> Person:
@@ -272,7 +272,9 @@ def person(profile: Profile, bodies: Bodies) -> Person:
     for office in formal(profile.offices):
         if office.role and not any(similar(office.role, role) for role in roles):
             roles.append(office.role)
-    kind = next((office.kind for office in profile.offices if office.kind is not SpeakerKind.OTHER), SpeakerKind.OTHER)
+    kinds = [office.kind for office in profile.offices if office.kind is not SpeakerKind.OTHER]
+    union = SpeakerKind.ASSOCIATION in kinds  # a sergeant who chairs the federation speaks for it
+    kind = SpeakerKind.ASSOCIATION if union else kinds[0] if kinds else SpeakerKind.OTHER
     context = " | ".join(office.context for office in profile.offices)
     place = next((office.place for office in profile.offices if office.place), "")
     held = bodies.held(", ".join(roles), context, kind, profile.mentions[0][0])

@@ -237,7 +237,11 @@ class Finder:
 
     def clauses(self, direct: Sequence[Utterance]) -> Iterator[Utterance]:
         """Reported speech without marks, or with some inside."""
-        wholes = [item for item in direct if item.rule in ("before", "after", "earlier", "label", "carried")]
+        wholes = [
+            item
+            for item in direct
+            if item.rule in ("before", "after", "earlier", "label", "carried") and not self.goes_on_with(item)
+        ]
         for tag in self.tags:
             span = self.clause(tag, wholes)
             if span is None:
@@ -260,6 +264,11 @@ class Finder:
             self.group += 1
             verdict = self.attribution.by_tag(tag, "according" if tag.according else "clause", 0.85)
             yield self.utterance(*span, "mixed" if inside else "indirect", verdict)
+
+    def goes_on_with(self, item: Utterance) -> bool:
+        """True for quoted words that a clause runs into without a stop: he said it was “a day to remember.”"""
+        before = self.text[: item.start].rstrip("“\"‘'`").rstrip()
+        return self.text[item.start].islower() and before[-1:].isalnum() and item.rule != "after"
 
     def split_predicate(self, tag: Tag, quote: Quoted) -> bool:
         """True if the quoted words end a clause that began before the tag: It was, she said, “no surprise”."""

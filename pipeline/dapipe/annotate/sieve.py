@@ -61,7 +61,7 @@ class Sieve:
             return True
         if before.endswith("=") or (is_title(words) and self.names_a_work(quote, before)):
             return True
-        if self.is_headline(quote, before, after):
+        if self.is_headline(quote, before, after) or self.is_in_title(quote):
             return True
         crosshead = quote.single and self.doubles and not before.strip() and not after.strip()
         if crosshead and len(words.split()) < BODY_WORDS:
@@ -89,6 +89,10 @@ class Sieve:
             and open_ended
             and not any(quote.outer_start - len(before) <= tag.start < quote.outer_start for tag in self.tags)
         )
+
+    def is_in_title(self, quote: Quoted) -> bool:
+        """True for single marks in the first line of an article that has double ones everywhere else."""
+        return quote.single and self.doubles and self.narrative.paragraph(quote.start) == 0
 
     def names_a_work(self, quote: Quoted, before: str) -> bool:
         """True if a capitalised name in marks follows a word, and no verb of saying stands right before it."""

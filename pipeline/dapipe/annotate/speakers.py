@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from dapipe.annotate import offices
-from dapipe.annotate.bodies import Bodies
+from dapipe.annotate.bodies import COMMISSIONERS, Bodies, force_in
 from dapipe.annotate.narrative import Narrative, chosen
 from dapipe.annotate.people import Named, Register
 from dapipe.annotate.subjects import phrase
@@ -35,12 +36,22 @@ FORCE_WORDS = re.compile(
 PRONOUNS = frozenset(("it", "they", "which", "that", "who", "he", "she", "we", "i", "you"))
 BRACKET_WINDOW = 40
 APPOSED = re.compile(r"\s*[,(]|\s+(?:in|from|of|at)\s+[A-Z][\w’'-]+,")
+OBJECTS = ("attr", "pobj", "dobj")
+OTHERS = re.compile(r"(?:one|another|a\s+(?:second|third|fourth))(?:\s+of\s+them)?", re.IGNORECASE)
+THEM = re.compile(r"\bthem\b")
+AMONG = re.compile(r"\b(?:[Oo]ne of|[Aa]mong)\b[^.;:“”\n]{0,100}?\b(?:was|were|is|are)\s+(?=[A-Z])")
+MEMBER = re.compile(
+    r"(?:one|another)\s+of\s+(?:the|those|these|its|their|his|her|our)\s+(?P<group>(?:[a-z][\w-]*\s+){0,2}?[a-z][\w-]*(?:s|men|people|ren|staff))\b",
+    re.IGNORECASE,
+)
 CONTINUES = re.compile(r"(?:add|continu|went\s+on|go(?:es)?\s+on)", re.IGNORECASE)
 OWNED = re.compile(r"(?:[’']s|s[’'])\s+(?:[\w-]+\s+)*?(?P<what>[a-z][\w-]*)$")
 LETTERS = re.compile(r"letter|e-?mail", re.IGNORECASE)
 WRITTEN = re.compile(
     r"\bin\s+(?:a|an|his|her|the)\s+(?:[\w-]+\s+){0,2}(?:letter|e-?mail)\b|\b(?:wrote|writes|written|sent)\b[^.\n]{0,40}\bletter\b"
 )
+OWNER = re.compile(r"(?:his|her)\s", re.IGNORECASE)
+NAMED = re.compile(r"\s+(?:named|called)\s+")
 NOBODY = re.compile(r"(?:no|nobody|none|every|everybody|everyone|each|any|anybody|anyone|neither)\b", re.IGNORECASE)
 LETTER = re.compile(
     r"\b(?:letter|e-?mail|message|statement|note|submission|testimony)\s+(?:from|by|of)\s+(?P<who>[^,.;:“”\"]{3,60}?)"
@@ -77,12 +88,31 @@ class Speakers:
         self.bodies = bodies
         self.text = narrative.text
         self.about_inspection = bodies.inspects()
-        subjects = chosen(narrative.doc, "DEP", SUBJECTS)
-        self.focus = [token for token in subjects if in_focus(token) and narrative.outside(token)]
+        subjects = [token for token in chosen(narrative.doc, "DEP", SUBJECTS) if in_focus(token, narrative)]
+        presented = [token for token in chosen(narrative.doc, "DEP", OBJECTS) if self.is_presented(token)]
+        both = sorted({*subjects, *presented, *self.among()}, key=lambda token: token.i)
+        self.focus = [token for token in both if narrative.outside(token)]
         self.focus_starts = [token.idx for token in self.focus]
         self.spoken: list[tuple[int, Person]] = []
         self.said: list[tuple[int, int]] = []
         self.subjects: dict[int, int | None] = {}
+
+    def is_presented(self, token: Token) -> bool:
+        """True for somebody whom a main clause brings in: "among them was A B", "we have spoken to one of them"."""
+        verb = token.head if token.dep_ != "pobj" else token.head.head
+        if verb.dep_ != "ROOT":
+            return False
+        named = self.register.at(token.idx) is not None
+        if token.dep_ == "attr":
+            return named and not any(self.register.at(child.idx) for child in verb.children if child.dep_ == "nsubj")
+        return verb.lower_ in offices.listed("meeting") and (named or token.tag_ in ("NN", "CD"))
+
+    def among(self) -> Iterator[Token]:
+        """The names after "one of those who … was", whatever the parser made of them."""
+        for found in AMONG.finditer(self.text):
+            item = self.register.at(found.end())
+            span = self.narrative.doc.char_span(item.start, item.end, alignment_mode="expand") if item else None
+            yield from span[-1:] if span is not None else ()
 
     def speaks(self, offset: int, person: Person) -> None:
         """Note that a person speaks at an offset: later pronouns may mean that person."""
@@ -114,8 +144,12 @@ class Speakers:
             later = [item for item in self.register.within(end, last) if not self.belongs(start, item.end, item)]
             if later:
                 return later[0]
-        if self.register.at(start):
-            return self.register.at(start)
+        first = self.register.at(start)
+        if first and not self.belongs(start, end, first):
+            return first
+        called = NAMED.match(self.text, end)
+        if called and self.register.at(called.end()):
+            return self.register.at(called.end())
         bracket = re.search(r"\s\([^()]*$", self.text[max(0, start - BRACKET_WINDOW) : start])
         if bracket:
             return self.register.at(max(0, start - BRACKET_WINDOW) + bracket.start() - 1)
@@ -170,7 +204,7 @@ class Speakers:
             if known is not None and self.fits(self.register.people[known], gender):
                 best = (token.idx, self.register.people[known])
                 break
-            unnamed = self.unnamed(token, gender) if known is None and token.tag_ in ("NN", "NNP") else None
+            unnamed = self.unnamed(token, gender) if known is None and token.tag_ in ("NN", "NNP", "CD") else None
             if unnamed is not None:
                 best = (token.idx, unnamed)
                 break
@@ -189,6 +223,8 @@ class Speakers:
     def unnamed(self, token: Token, gender: str) -> Person | None:
         """The person without a name that a singular subject describes, if the gender may fit: "a woman in X"."""
         start, end = phrase(self.narrative, token)
+        if token.tag_ == "CD":
+            return self.one_of(start, gender)
         role = token.lower_
         if token.tag_ == "NNP" and (not DEFINITE.search(self.text[start:end]) or self.register.within(end, end + 60)):
             return None
@@ -196,6 +232,35 @@ class Speakers:
             return None
         words = ARTICLE.sub("", self.text[start:end]).strip(" ,")
         return self.description(words, start, end, role) if words and not NOBODY.match(words) else None
+
+    def one_of(self, start: int, gender: str = "") -> Person | None:
+        """The person whom "one of the women" or "another of its officers" describes; None for any other words."""
+        member = MEMBER.match(self.text, start)
+        if member is None:
+            return None
+        words = offices.singular(member["group"])
+        if gender and offices.genders().get(words.split()[-1], gender) != gender:
+            return None
+        last = next(offices.offices_in(words), None)
+        return self.description(words, *member.span("group"), last.group() if last else "")
+
+    def another(self, start: int, end: int) -> Person:
+        """One more of those who spoke last, or, for "one of them", of those spoken of."""
+        begins = self.narrative.paragraphs[max(0, self.narrative.paragraph(start) - 1)][0]
+        spoke = (span for span in reversed(self.said) if begins <= span[0] and span[1] < start)
+        groups = self.subjects_before(begins, start) if THEM.search(self.text, start, end) else spoke
+        for first, last in groups:
+            words = ARTICLE.sub("", self.text[first:last])
+            member = self.one_of(first)
+            if member is not None:
+                return member
+            role = next((found.group() for found in offices.offices_in(words) if found.end() == len(words)), "")
+            if role and not self.register.within(first, last + 1):
+                words, role = (
+                    (offices.singular(words), offices.singular(role)) if offices.is_several(words) else (words, role)
+                )
+                return self.description(words, first, last, role)
+        return Person(name=self.text[start:end].lower(), kind=SpeakerKind.PUBLIC)
 
     def subject_person(self, token: Token) -> int | None:
         """The number of the person that a subject names, by name, apposition or office ("the commissioner")."""
@@ -230,7 +295,8 @@ class Speakers:
         number = next((n for n, known in enumerate(self.register.people) if known is person), -1)
         if number < 0:
             described = bool(person.role) or person.kind is SpeakerKind.PUBLIC
-            return person.kind is not SpeakerKind.INSPECTORATE and described and person.name[:1].islower()
+            one = person.name[:1].islower() and not offices.is_several(person.role or person.name)
+            return person.kind is not SpeakerKind.INSPECTORATE and described and one
         return self.register.gender(number) in ("", gender)
 
     def of_collective(self, offset: int, verb: int, *, plural: bool) -> Person | None:
@@ -262,13 +328,21 @@ class Speakers:
     def last_body(self, spans: Iterable[tuple[int, int]]) -> tuple[int, Person] | None:
         """Where the first of the spans stands that names a body and no person, and that body."""
         for start, end in spans:
-            body = None if self.register.within(start, end) else self.of_body(start, end)
+            letter = LETTERS.fullmatch(ARTICLE.sub("", self.text[start:end]))
+            body = (
+                None if self.register.within(start, end) else self.writer(start) if letter else self.of_body(start, end)
+            )
             if body is not None:
                 return start, body
         return None
 
     def of_words(self, start: int, end: int) -> Person | None:
         """The speaker that a phrase without a name describes: a body, an office holder, or an unnamed person."""
+        if OTHERS.fullmatch(self.text, start, end):
+            return self.another(start, end)
+        member = self.one_of(start)
+        if member is not None:
+            return member
         words = ARTICLE.sub("", self.text[start:end]).strip(" ,")
         if not re.search(r"\w", words) or NOBODY.match(words):
             return None
@@ -360,6 +434,11 @@ class Speakers:
             return Person(name=words, kind=SpeakerKind.PUBLIC)
         if role and offices.staff_in(words):
             return self.staff(words, start, end, role)
+        owner = OWNER.match(self.text, start)
+        if owner and role.lower() in offices.listed("attached"):
+            whose = self.of_pronoun("male" if owner.group().lower().startswith("his") else "female", start)
+            if whose is not None:
+                return replace(whose, name=words, role=role, mentions=())
         kind = offices.kind_of_role(role) if role else SpeakerKind.OTHER
         context = re.sub(re.escape(role) + "$", "", words) if role else words
         thing = is_owned_thing(words)
@@ -368,13 +447,16 @@ class Speakers:
         body = "" if thing else offices.body_in(words)
         if kind is SpeakerKind.INSPECTORATE:
             return Person(name=words, role=role, organisation=self.bodies.inspectorate, kind=kind)
-        if force or (kind is SpeakerKind.FORCE and not body):
-            force = force or self.bodies.main
-            name = self.bodies.name(force) if force else ""
-            return Person(name=words, role=role, organisation=name, force=force, kind=SpeakerKind.FORCE)
         if kind is SpeakerKind.COMMISSIONER:
             held = self.bodies.held(role, context, kind, start)
             return Person(name=words, role=role, organisation=held.organisation, force=held.force, kind=kind)
+        if COMMISSIONERS.search(words):
+            held = self.bodies.commissioner(words, force_in(words) or self.bodies.local(start))
+            return Person(name=words, role=role, organisation=held.organisation, force=held.force, kind=held.kind)
+        if force or (kind is SpeakerKind.FORCE and not body):
+            force = force or self.bodies.local(start)
+            name = self.bodies.name(force) if force else ""
+            return Person(name=words, role=role, organisation=name, force=force, kind=SpeakerKind.FORCE)
         side = offices.kind_of_body(body or words) if kind is SpeakerKind.OTHER else kind
         return Person(name=words, role=role, organisation=body, kind=side)
 
@@ -408,12 +490,12 @@ def person_nouns() -> frozenset[str]:
     return frozenset(office.split()[-1] for office in offices.kinds())
 
 
-def in_focus(token: Token) -> bool:
-    """True for the subject of a main clause: what a later pronoun may mean."""
+def in_focus(token: Token, narrative: Narrative) -> bool:
+    """True for the subject of a main clause: what a later pronoun may mean. A verb in marks is no main clause."""
     verb = token.head
     while verb.dep_ == "conj" and verb.head is not verb:
         verb = verb.head
-    return verb.dep_ in ("ROOT", "parataxis")
+    return verb.dep_ in ("ROOT", "parataxis") or (verb.dep_ == "ccomp" and not narrative.outside(verb.head))
 
 
 @cache

@@ -147,6 +147,9 @@ def passive(token: Token) -> bool:
     short = any(child.dep_ == "auxpass" and child.lower_ in ("'s", "’s") for child in token.children)
     if short and any(child.dep_ == "dobj" for child in token.children):
         return False
+    joined = token.dep_ == "conj" and token.head.tag_ == "VBN" and token.tag_ in ("VBN", "VBD")
+    if joined and not any(child.dep_.startswith("nsubj") for child in token.children):
+        return passive(token.head)
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) and token.tag_ in ("VBN", "VBD")
 
 

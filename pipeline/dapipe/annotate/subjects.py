@@ -41,7 +41,7 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
         return left, False
     head = verb
     for _ in range(5):
-        subject = own_subject(narrative, head)
+        subject = own_subject(narrative, head, passive=head is not verb)
         if subject is not None:
             return antecedent(narrative, subject, head), subject.i > verb.i
         aside = head.tag_ == "VBG" and narrative.text[: head.idx].rstrip().endswith(",")
@@ -68,13 +68,18 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
     return after_quote(narrative, verb) or left or at_start(narrative, verb) or beside(narrative, verb), False
 
 
-def own_subject(narrative: Narrative, verb: Token) -> Token | None:
-    """The subject that the parser gave a verb, outside marks and in its paragraph; of several the nearest before it."""
+def own_subject(narrative: Narrative, verb: Token, *, passive: bool = False) -> Token | None:
+    """The subject that the parser gave a verb, outside marks and in its paragraph; of several the nearest before it.
+
+    With `passive` that of a passive verb, too: "He was joined by his deputy and joked".
+    """
     place = narrative.paragraph(verb.idx)
     found = [
         child
         for child in verb.children
-        if child.dep_ in SUBJECTS and narrative.outside(child) and narrative.paragraph(child.idx) == place
+        if (child.dep_ in SUBJECTS or (passive and child.dep_ == "nsubjpass"))
+        and narrative.outside(child)
+        and narrative.paragraph(child.idx) == place
     ]
     before = [child for child in found if child.i < verb.i]
     return before[-1] if before else found[0] if found else None
@@ -183,7 +188,7 @@ def phrase(narrative: Narrative, head: Token) -> tuple[int, int]:
             between = narrative.text[token.idx : head.idx]
             if not re.search(r"[,;:–—“”\"]", between) or token.dep_ in ("poss", "compound"):
                 first = token
-    return first.idx, complement_end(narrative, head) if head.tag_ in ("NN", "NNS") else head.idx + len(head)
+    return first.idx, complement_end(narrative, head) if head.tag_ in ("NN", "NNS", "CD") else head.idx + len(head)
 
 
 def complement_end(narrative: Narrative, head: Token) -> int:
@@ -192,7 +197,8 @@ def complement_end(narrative: Narrative, head: Token) -> int:
     if place >= len(narrative.doc) or narrative.doc[place].lower_ not in LINKS:
         return end
     for token in narrative.doc[place : place + COMPLEMENT_LENGTH]:
-        if token.tag_ not in COMPLEMENT or token.lower_ in RELATIVE or not narrative.outside(token):
+        joined = token.tag_ == "CC" and narrative.doc[token.i - 1].tag_ == narrative.doc[token.i + 1].tag_ == "NNP"
+        if (token.tag_ not in COMPLEMENT and not joined) or token.lower_ in RELATIVE or not narrative.outside(token):
             break
         if token.tag_ in ("NN", "NNS", "NNP", "NNPS", "CD", "POS"):
             end = token.idx + len(token)
