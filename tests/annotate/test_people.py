@@ -69,6 +69,12 @@ def test_its_stands_for_the_body_named_before(understood: Understood) -> None:
         ),
         ("Watchdog boss Jane Marsh, an HM Inspector of Constabulary", "HM Inspector of Constabulary", "HMIC"),
         ("Jane Marsh, whose mother was in Dover", "", ""),
+        ("Sgt Jane Marsh, chairman of the Kent Police Federation", "Sgt, chairman", "Kent Police Federation"),
+        ("Kent Police Federation chairman Jane Marsh", "chairman", "Kent Police Federation"),
+        ("Superintendents’ Association president Jane Marsh", "president", "Superintendents’ Association"),
+        ("The Police Federation’s Jane Marsh", "", "Police Federation"),
+        ("Rape Crisis England & Wales spokesperson Jane Marsh", "spokesperson", "Rape Crisis England & Wales"),
+        ("Stockton South MP Jane Marsh", "MP", ""),
     ],
 )
 def test_offices_wards_and_nicknames_of_offices(
@@ -76,3 +82,31 @@ def test_offices_wards_and_nicknames_of_offices(
 ) -> None:
     person = people(understood, f"{words}, spoke for an hour about it.")["Jane Marsh"]
     assert (person.role, person.organisation) == (role, organisation)
+
+
+def test_in_a_digest_an_area_before_an_aside_gives_the_force(understood: Understood) -> None:
+    text = (
+        "Essex Police was late. Sussex Police was late. Dorset Police was not.\n\n"
+        "In Essex, where there were 100 crimes, Assistant Chief Constable Jane Marsh said she was sorry."
+    )
+    assert people(understood, text)["Jane Marsh"].force == "essex"
+
+
+def test_the_area_of_the_commissioner_is_that_of_the_document(understood: Understood) -> None:
+    reading = understood(
+        "Members of Wiltshire Police and Crime Panel met. The county’s chief constable, Jane Marsh, spoke to HMIC.\n"
+    )
+    (person,) = register(reading.doc).people
+    assert person.force == "wiltshire"
+
+
+def test_a_section_ends_where_the_text_comes_back_to_its_force(understood: Understood) -> None:
+    text = (
+        "# Kent Police is late\n\nKent Police was late to answer calls from the public, HMIC said on Monday.\n\n"
+        "## Essex\n\nEssex Police was late to answer calls, too, and so were others in the region.\n\n"
+        "## Sussex\n\nSussex Police was not late to answer calls from the public at all.\n\n"
+        "Of Kent the report says little good.\n\nChief Constable Jane Marsh was at the meeting for an hour.\n"
+    )
+    reading = understood(text, "article.md")
+    (person,) = [one for one in register(reading.doc).people if one.name == "Jane Marsh"]
+    assert person.force != "sussex"

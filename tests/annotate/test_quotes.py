@@ -154,7 +154,7 @@ def test_pronouns_and_titles_lead_to_the_speaker_and_never_to_the_listener(marke
 @pytest.mark.parametrize(
     ("words", "speaker", "role", "force"),
     [
-        ("Operators", "Operators", "Operators", "kent"),
+        ("Operators", "operators", "Operators", "kent"),
         ("One member of staff", "member of staff", "member of staff", "kent"),
         ("Essex officers", "Essex officers", "officers", "essex"),
         ("Hospital staff", "Hospital staff", "", ""),
@@ -191,6 +191,98 @@ def test_whoever_has_no_name_is_known_by_work_or_place(
 def test_letters_pronouns_and_offices_lead_to_the_person(text: str, speaker: str, understood: Understood) -> None:
     items = utterances(understood, LEAD + text)
     assert [item.speaker.name if item.speaker else "" for item in items] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "MP Ruth Beckett was there. One of those who came was Jane Marsh, a nurse. “I was sad,” she said.",
+            "Jane Marsh",
+        ),
+        ("MP Ruth Beckett was there. The paper has spoken to one of the women. “I was sad,” she said.", "woman"),
+        ("MP Ruth Beckett was there. Emma – not her real name – rang 999. “I was sad,” the 24-year-old said.", "Emma"),
+        ("Officers were there. “I was sad,” one of the women told the inspectors.", "woman"),
+        ("Call handlers said nothing of it. Another said: “I was sad about it all.”", "call handler"),
+        ("Chief Constable Paul Orme’s solicitor, Jane Marsh, said: “He was sad about it all.”", "Jane Marsh"),
+        ("A nurse named Jane Marsh said: “I was sad about it all.”", "Jane Marsh"),
+        ("MP for Dover East Tricia Marsh said: “I was sad about it all.”", "Tricia Marsh"),
+    ],
+)
+def test_whoever_was_brought_in_last_is_meant(text: str, speaker: str, understood: Understood) -> None:
+    *_, item = utterances(understood, LEAD + text)
+    assert item.speaker is not None
+    assert item.speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "organisation", "force"),
+    [
+        (
+            "Statement from Kent Police Federation:\n\n“We are sad.”",
+            "Kent Police Federation",
+            "Kent Police Federation",
+            "kent",
+        ),
+        (
+            "Kent PCC Jane Marsh left. Her spokesman said: “She is sad.”",
+            "spokesman",
+            "Kent PCC",
+            "kent",
+        ),
+        (
+            "The Association for Care and Support said: “We are sad.”",
+            "Association for Care and Support",
+            "Association for Care and Support",
+            "",
+        ),
+        (
+            "A spokesman for Kent Police and Crime Commissioner Paul Orme said: “He is sad.”",
+            "spokesman",
+            "Kent PCC",
+            "kent",
+        ),
+        ("Labour’s candidate, Jane Marsh, said: “We are sad.”", "Jane Marsh", "Labour", ""),
+        ("One PC said: “We are sad.”", "PC", "Kent Police", "kent"),
+        ("The mayor of Dover, Jane Marsh, said: “We are sad.”", "Jane Marsh", "", ""),
+    ],
+)
+def test_bodies_speak_for_themselves_and_through_others(
+    text: str, speaker: str, organisation: str, force: str, understood: Understood
+) -> None:
+    *_, item = utterances(understood, LEAD + text)
+    assert item.speaker is not None
+    assert item.speaker.name.startswith(speaker)
+    assert (item.speaker.organisation, item.speaker.force) == (organisation, force)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Supt Jane Marsh said it was [m it|?]".replace(
+            "it was [m it|?]", "[m it had been “a year to forget.”|Jane Marsh]"
+        ),
+        "Supt Jane Marsh said at the time that [m she had “inherited a mess”|Jane Marsh].",
+        "Supt Jane Marsh told of her shock at finding out that two complaints had been lost.",
+        "Victims were called and told that nobody was free to come.",
+        "The report bears out what Cllr Paul Orme says about money: it found that savings had been made.",
+    ],
+)
+def test_clauses_begin_after_that_and_take_in_quoted_words(marked: str, understood: Understood) -> None:
+    check(marked, understood)
+
+
+def test_single_marks_in_the_title_of_an_article_with_double_ones_are_no_quote(understood: Understood) -> None:
+    text = (
+        "Kent chief says force will ‘never again’ leave calls unanswered, inspectors told.\n\n"
+        + LEAD
+        + "Supt Jane Marsh "
+        "said: “We are sorry about it.” She added: “It will not happen again.”"
+    )
+    assert [text[item.start : item.end] for item in utterances(understood, text) if item.kind == "direct"] == [
+        "We are sorry about it.",
+        "It will not happen again.",
+    ]
 
 
 @pytest.mark.parametrize(

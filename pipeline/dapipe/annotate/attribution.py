@@ -9,6 +9,7 @@ from functools import cache
 
 from dapipe import lexicon
 from dapipe.annotate import offices
+from dapipe.annotate.clauses import in_question
 from dapipe.annotate.marks import Quoted
 from dapipe.annotate.narrative import Narrative
 from dapipe.annotate.speakers import GENDERS, Speakers
@@ -139,6 +140,7 @@ class Attribution:
         known = [tag for tag in before if tag.subject] or [tag for tag in after if tag.subject]
         if before and known and quote.outer_start - known[-1].end <= RIGHT_BEFORE:
             return known[-1]
+        known = [tag for tag in known if not in_question(self.narrative.doc[tag.verb])] or known
         saying = [tag for tag in known if tag.strength == "saying"] or known
         return (saying[-1] if before else saying[0]) if saying else None
 

@@ -34,6 +34,7 @@ OVERSIGHT = re.compile(
     r"(?P<area>[A-Z][\w-]+(?:,? (?:and |& )?[A-Z][\w-]+){0,3}?)(?:[’']s?)? "
     r"(?:[Pp]olice(?:,| and| &)+ (?:[Ff]ire (?:and|&) )?[Cc]rime|PCC|PFCC|PCVC)\b"
 )
+MAYOR = re.compile(r"(?:deputy )?mayor\b(?!.*polic)", re.IGNORECASE)
 YEAR = re.compile(r"\b(20[012]\d)\b")
 LOCAL = re.compile(
     r"\b(?:fire (?:and rescue )?authority|police and crime panel|panel|"
@@ -96,8 +97,10 @@ class Bodies:
         if offset < 0 or not named or shares[self.main] >= SINGLE_SHARE * len(named):
             return self.main
         if len({force for _, force in self.sections}) > 1:
-            above = [force for start, force in self.sections if start <= offset]
-            return above[-1] if above else self.main
+            above = [(start, force) for start, force in self.sections if start <= offset]
+            since = [m.id for m in named if above and above[-1][0] <= m.start < offset]
+            back = bool(since) and since[-1] == self.main  # the text has come back to the force it is about
+            return above[-1][1] if above and not back else self.main
         return self.main
 
     def whole_name(self, words: str) -> str:
@@ -162,6 +165,8 @@ class Bodies:
             return self.commissioner(role, force or self.overseen() or self.local(offset))
         if own_side is SpeakerKind.ASSOCIATION or kind is SpeakerKind.ASSOCIATION or BRANCH.search(f"{role} {context}"):
             return self.associated(role, body, force, offset)
+        if MAYOR.match(role) and (force or self.main) not in offices.listed("mayoral"):
+            return Held(organisation=body, kind=SpeakerKind.OTHER)
         if SpeakerKind.COMMISSIONER in (kind, own_side):
             force = force or self.local(offset)
             force = fire_service(force) if FIRE.search(body) else force
@@ -178,7 +183,7 @@ class Bodies:
         ):
             return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)
         side = kind if kind is not SpeakerKind.OTHER else own_side
-        return Held(organisation=body, kind=side)
+        return Held(organisation=body or offices.party_in(f"{context} {role}"), kind=side)
 
     def associated(self, role: str, body: str, force: str, offset: int) -> Held:
         """An office in a union or federation; in a branch of the document's force, for that force."""

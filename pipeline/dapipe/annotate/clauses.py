@@ -35,7 +35,7 @@ PLAIN = frozenset(("said", "says", "claimed", "claims", "insisted", "insists", "
 APART = re.compile(r"(?:[.;]|\s[—–-]+)\s+$")
 DATELINE = re.compile(r"[A-Z][A-Z ,.]+(?:\([^()]+\))?\s+[—–-]+\s+")
 JOINING = frozenset(("who", "which", "and", "but"))
-APPOSED = re.compile(r",\s+(?:an?|the)\s+(?:[\w-]+\s+){1,3}$")
+APPOSED = re.compile(r",\s+(?:an?|the)\s+(?:[\w-]+\s+){1,5}$")
 COMMA = re.compile(r",\s+(?:(?:but|and)\s+)?(?:\w+\s+)?$")
 AGAIN = re.compile(r",?\s+(?:and|but)\s+(?:(?:then|also|later|has|have)\s+)?$")
 NOMINAL = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "EX"))
@@ -67,7 +67,7 @@ def tags_in(tags: tuple[Tag, ...], begins: int, end: int) -> list[Tag]:
 def asides(narrative: Narrative, tags: Iterable[Tag], begins: int) -> Iterator[int]:
     """The commas before what others say in apposition: ", a disparity HMIC describes as “unexplained”."""
     for tag in tags:
-        apposed = APPOSED.search(narrative.text[begins : max(begins, tag.first)])
+        apposed = APPOSED.search(narrative.text[begins : max(begins, tag.start)])
         if apposed and ends_with_quote(narrative, tag):
             yield begins + apposed.start()
 
@@ -149,6 +149,8 @@ def opens_clause(narrative: Narrative, start: int, listener: int, end: int) -> b
         "of"
     ]:
         return False
+    if words and words[0].tag_ == "IN":  # "said at the time that", "said in a letter that"
+        return True
     pointing = that is not None and that[-1].dep_ == "det" and that[-1].head.i == that[-1].i + 1
     return that is None or not (that[-1].tag_ == "WDT" or pointing)
 

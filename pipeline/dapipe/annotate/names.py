@@ -14,7 +14,7 @@ from dapipe.annotate.bodies import Bodies
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-WORD = r"[A-ZÀ-Þ][a-zà-ÿ]*(?:[A-Z][a-zà-ÿ]+)?(?:[-’'][A-ZÀ-Þ]?[a-zà-ÿ]+)*"
+WORD = r"[A-ZÀ-Þ][a-zà-ÿ]*(?:[A-Z][a-zà-ÿ]+)?(?:[-’'](?!s\b)[A-ZÀ-Þ]?[a-zà-ÿ]+)*"
 BYLINE = re.compile(
     r"^[ \t]*(?:By|Reporter:|Words:|Pictures?:|Edited by|Reporting by)\b.*$", re.MULTILINE | re.IGNORECASE
 )
@@ -22,6 +22,9 @@ ALONE = re.compile(r",|\s+(?:in|from)\s+[A-Z]")
 FROM_PLACE = re.compile(r",?\s+(?:from|in)\s+[A-Z]|,\s+\d\d\b")
 SENTENCE_START = re.compile(r"(?:^|[\n“”\"‘’']|[.!?:]\s)\s*$")
 APPOSITION = re.compile(r",\s+(?P<what>[^,.;:\n“”\"]{3,90})(?=[,.;])")
+PSEUDONYM = re.compile(
+    r"\b(?P<name>[A-Z][a-z]+)\s*[–—(,-]\s*(?:not\s+(?:his|her|their)\s+real\s+name|whose\s+name\s+(?:has\s+been|we\s+have)\s+changed)"
+)
 NICKNAME = r"[‘’'“”\"(]{word}[‘’'“”\")]"
 FOLLOWED = re.compile(r",\s+(?:who\b|whose\b|aged\s+\d|\d\d\b)")
 POSSESSIVE = re.compile(r"(?:’s|'s|[’'])$")
@@ -106,6 +109,12 @@ def raw_candidates(doc: Doc, text: str) -> Iterator[tuple[int, int, bool]]:
         )
         if full or (found.group().lower() in given_names() and given_name_alone(text, found)):
             yield found.start(), found.end(), False
+    for found in PSEUDONYM.finditer(text):
+        yield *found.span("name"), False
+    for token in doc:
+        alone = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NNP" and token.lower_ in given_names()
+        if alone and SENTENCE_START.search(text[max(0, token.idx - 12) : token.idx]):
+            yield token.idx, token.idx + len(token), False
     for entity in doc.ents:
         if entity.label_ == "PERSON":
             yield entity.start_char, entity.end_char, False

@@ -166,6 +166,8 @@ SPEAKING_FOR = re.compile(
     r"(?:^|,\s+|\b(?:And|But)\s+)(?:[Ff]or|[Aa]t|[Ff]rom)\s+(?P<what>(?:the\s+)?[^,;:.“”\"]{3,80}),\s+$"
 )
 SETTING = re.compile(r"^\W*(?:In|At|For)\s+(?P<what>(?:the\s+)?[A-Z][\w&-]*(?:\s+(?:and\s+|&\s+)?[A-Z][\w&-]*)*)\b")
+OWNED_BY = re.compile(r"(?P<what>[A-Z][\w&’'-]*(?:\s+(?:(?:and|of|for|&)\s+)?[A-Z][\w&-]*)*)(?:[’']s|(?<=s)[’'])\s+$")
+ASIDE = re.compile(r"(?:where|which|whose)\b[^.;:]*")
 WHO_DOES = re.compile(
     r"^,?\s+who\s+(?P<verb>chairs|heads|leads|runs|represents|manages|directs)\s+(?P<what>[^,;:.()“”\"]{3,80})"
 )
@@ -192,17 +194,22 @@ def office_before(text: str, start: int) -> Office | None:
     speaking = SPEAKING_FOR.search(left)
     if not found and speaking:
         return Office(role="", context=speaking["what"])
+    owner = OWNED_BY.search(left) if not found else None
+    if owner and names_body(owner["what"]):
+        return Office(role="", context=owner["what"])
     if not found or (found.group("after") and not found.group("comma") and not place_after(found.group("after"))):
         return None
     before = modifiers_before(left[: found.start()])
     role, context = split_before(before, found.group("role"))
     after = (found.group("after") or "").strip()
     role, context = without_federation(role, context)
-    owner = left[: found.start()].removesuffix(" ").removesuffix(before).split()[-1:]
-    own = bool(owner) and owner[0].lower() in ("its", "their")
+    article = left[: found.start()].removesuffix(" ").removesuffix(before).split()[-1:]
+    own = bool(article) and article[0].lower() in ("its", "their")
     office = read_office(role, after, context, found.group("role"))
     setting = SETTING.match(left)
-    if setting and not office.context and left[setting.end() : found.start()].strip(" ,") in ("", "the", "its"):
+    between = left[setting.end() : found.start()].strip(" ,") if setting else ""
+    near = between in ("", "the", "its") or ASIDE.fullmatch(between)
+    if setting and not office.context and near and not office.role.lower().endswith("inspector"):
         office = replace(office, context=setting["what"])
     return replace(office, own=own)
 
@@ -254,7 +261,7 @@ def split_before(before: str, role: str) -> tuple[str, str]:
     cut = max(ends) if cut and ends else cut
     if not cut:
         cut = len(words)
-        while cut and is_modifier(words[cut - 1]):
+        while cut and is_modifier(words[cut - 1]) and not ends_name(words[:cut]):
             cut -= 1
     return " ".join([*words[cut:], role]), " ".join(words[:cut])
 
@@ -262,6 +269,13 @@ def split_before(before: str, role: str) -> tuple[str, str]:
 def names_kind_of_body(word: str) -> bool:
     """True for a noun by which bodies are called: the Association in "Superintendents’ Association president"."""
     return word.lower() in listed("organisations")
+
+
+def ends_name(words: list[str]) -> bool:
+    """True if the last word ends a name before an office: "Rape Crisis England & Wales", "Stockton South"."""
+    before = words[-2] if len(words) > 1 else ""
+    compass = words[-1].lower() in listed("compass") and words[-1][0].isupper()
+    return before in ("&", "and") or (compass and before[:1].isupper() and before.lower() not in listed("modifiers"))
 
 
 def office_after(text: str, end: int) -> Office | None:
@@ -280,7 +294,8 @@ def office_after(text: str, end: int) -> Office | None:
             else 1
         ):
             role, context = split_before(before, found["role"])
-            return read_office(role, found["after"].strip(), context, found["role"])
+            office = read_office(role, found["after"].strip(), context, found["role"])
+            return replace(office, own=found["before"].split()[:1] in (["its"], ["their"]))
     body = OF_BODY.match(right)
     if body:
         return Office(role="", context=body["what"])
@@ -313,7 +328,7 @@ def names_body(words: str) -> bool:
     capitals = [word for word in re.findall(r"[\w’'&-]+", words) if word[0].isupper()]
     return bool(capitals) and (
         any(plain(word).removesuffix("'s") in listed("organisations") for word in capitals)
-        or bool(ACRONYM.search(words))
+        or any(acronym.lower() not in kinds() for acronym in ACRONYM.findall(words))
         or kind_of_body(words) is not SpeakerKind.OTHER
     )
 
@@ -331,6 +346,20 @@ def nouns() -> frozenset[str]:
     return frozenset(office.split()[-1] for office in kinds())
 
 
+@cache
+def described_by() -> frozenset[str]:
+    """The words of all offices and kinds of staff, singular and plural."""
+    words = {word for phrase in (*kinds(), *listed("staff"), *listed("roleless")) for word in phrase.split()}
+    return frozenset(words | {f"{word}s" for word in words}) - listed("parties")
+
+
+def in_small(words: str) -> str:
+    """A description without the capital of a sentence's first word: "Call handlers"."""
+    first, *rest = words.split() or [""]
+    plain_noun = first.istitle() and first.lower() in described_by() and (not rest or rest[0].islower())
+    return words[0].lower() + words[1:] if plain_noun else words
+
+
 def singular(words: str) -> str:
     """A phrase for one of a group: "women" -> "woman", "call handlers" -> "call handler"."""
     irregular = {str(many): str(one) for many, one in lexicon.read("offices")["singular"].items()}
@@ -344,6 +373,19 @@ def singular(words: str) -> str:
 def is_member(role: str) -> bool:
     """True for a member of parliament, of whatever party."""
     return references().get(plain(role), plain(role)) == "mp"
+
+
+@cache
+def party_pattern() -> re.Pattern[str]:
+    """A political party that somebody stands or speaks for: "Labour’s candidate", "the Lib Dem group leader"."""
+    every = "|".join(re.escape(name) for name in lexicon.words("offices", "party_names"))
+    return re.compile(rf"\b(?P<party>(?:{every})(?:\s+group)?)(?=[’']s\b|\s+(?:leader|on|councillors)\b|$)")
+
+
+def party_in(words: str) -> str:
+    """The party in the words around an office; "" if none is named as its body."""
+    found = party_pattern().search(words)
+    return found["party"] if found else ""
 
 
 def is_common(body: str) -> bool:
@@ -362,7 +404,7 @@ def bodies_in(context: str) -> list[str]:
     context = re.sub(r"^(?:of|for|at|with|from|in|on|to)\s+", "", context)
     runs = re.findall(rf"\b[A-Z][\w’'&.-]*(?:\s+(?:(?:of|for|and|&|the|on)\s+)*{CAPITAL})*", context)
     named = [run for run in runs if names_body(run) and not (run.isupper() and plain(run) in listed("organisations"))]
-    return [re.sub(r"^(?:Charity|Union)\s+(?=[A-Z])|(?:’s|'s|(?<=s)[’'])$", "", run).strip() for run in named]
+    return [re.sub(r"^(?:The|Charity|Union)\s+(?=[A-Z])|(?:’s|'s|(?<=s)[’'])$", "", run).strip() for run in named]
 
 
 @cache

@@ -10,6 +10,8 @@ from dapipe.annotate.transcripts import LABEL, spoken
 from dapipe.document import BlockKind, Document
 
 SILENT = frozenset((BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.CAPTION, BlockKind.NOTE))
+LEFT_OPEN = re.compile(r"[‘“](?:[^’”\n]|’(?=\w))*[.!?…]$")
+REOPENED = re.compile(r"[‘“][^\n]*[’”]$")
 BODY_WORDS = 8
 BODY_END = re.compile(r"[.?!:…][”’\"')]*$")
 BULLETS = "•·*-–—"
@@ -31,10 +33,20 @@ def stretches(document: Document, body: Sequence[tuple[int, int]]) -> tuple[Quot
 
 def paragraphs(document: Document) -> list[tuple[int, int]]:
     """The blocks in which people may speak: no headings, contents, captions, and nothing above the first paragraph."""
-    blocks = [block for block in document.blocks if block.kind not in SILENT]
     text = document.text
+    before = [None, *document.blocks]
+    blocks = [
+        block
+        for last, block in zip(before, document.blocks, strict=False)
+        if block.kind not in SILENT or (last and goes_on(text[last.start : last.end], text[block.start : block.end]))
+    ]
     starts = (number for number, block in enumerate(blocks) if is_body(text[block.start : block.end]))
     return [(block.start, block.end) for block in blocks[next(starts, 0) :]]
+
+
+def goes_on(before: str, line: str) -> bool:
+    """True for a line like a heading that goes on with the quote the paragraph before has left open."""
+    return bool(LEFT_OPEN.search(before.rstrip())) and bool(REOPENED.match(line.strip()))
 
 
 def is_body(block: str) -> bool:

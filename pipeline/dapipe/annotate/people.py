@@ -232,7 +232,8 @@ def offices_of(profile: Profile, text: str) -> Iterator[Office]:
     for start, end in order:
         suffix = SUFFIX.match(text, end)
         end = suffix.end() if suffix else end
-        yield from (office for office in (*before(text, start), offices.office_after(text, end)) if office)
+        after = offices.office_after(text, end)
+        yield from (*before(text, start), *([with_body(after, text, start)] if after else ()))
 
 
 def office_above(profile: Profile, text: str) -> Iterator[Office]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from dapipe.annotate.attribution import Attribution, Verdict, first, speaks
 from dapipe.annotate.bodies import Bodies
-from dapipe.annotate.clauses import content
+from dapipe.annotate.clauses import BLANKS_AND_STOPS, content
+from dapipe.annotate.descriptions import REPORT
 from dapipe.annotate.found import document_of, found
 from dapipe.annotate.marks import Quoted
 from dapipe.annotate.narrative import Narrative
@@ -17,7 +18,7 @@ from dapipe.annotate.paragraphs import paragraphs, stretches
 from dapipe.annotate.people import Register
 from dapipe.annotate.people import register as register_of
 from dapipe.annotate.sieve import FRAGMENT_WORDS, Sieve
-from dapipe.annotate.speakers import REPORT, Speakers
+from dapipe.annotate.speakers import Speakers
 from dapipe.annotate.speech import Tag, tags
 from dapipe.annotate.terms import verdict_pattern, without_aside
 from dapipe.document import DocumentKind
@@ -291,7 +292,7 @@ class Finder:
             if start <= item.start < end:
                 if end <= tag.first:
                     return None
-                end = item.start - 1
+                end = len(self.text[: item.start - 1].rstrip(BLANKS_AND_STOPS))
             elif item.start < start < item.end:
                 return None
         if not self.scope.asides:

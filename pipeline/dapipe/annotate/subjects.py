@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dapipe import lexicon
+from dapipe.annotate import offices
 from dapipe.annotate.narrative import Narrative, quote_before
 
 if TYPE_CHECKING:
@@ -188,7 +189,23 @@ def phrase(narrative: Narrative, head: Token) -> tuple[int, int]:
             between = narrative.text[token.idx : head.idx]
             if not re.search(r"[,;:–—“”\"]", between) or token.dep_ in ("poss", "compound"):
                 first = token
-    return first.idx, complement_end(narrative, head) if head.tag_ in ("NN", "NNS", "CD") else head.idx + len(head)
+    return first.idx, complement_end(narrative, head) if head.tag_ in ("NN", "NNS", "CD") else name_end(narrative, head)
+
+
+def name_end(narrative: Narrative, head: Token) -> int:
+    """Where a proper name ends that goes on after "for" or "of": "Association for Shooting and Conservation"."""
+    doc, last = narrative.doc, head
+    if head.tag_ not in ("NNP", "NNPS") or head.lower_ in offices.nouns():
+        return head.idx + len(head)
+    for token in doc[head.i + 1 : head.i + COMPLEMENT_LENGTH]:
+        proper = token.tag_ in ("NNP", "NNPS") and narrative.outside(token)
+        link = token.lower_ in (("of", "for") if last is head else ("of", "for", "and", "&", "the"))
+        if not proper and not (link and token.i + 1 < len(doc)):
+            break
+        last = token if proper else last
+        if last is head and not link:
+            break
+    return last.idx + len(last)
 
 
 def complement_end(narrative: Narrative, head: Token) -> int:
