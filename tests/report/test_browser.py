@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from dapipe.corrections import corrected
 from dapipe.export.csv import FORMULA
@@ -146,6 +147,24 @@ def test_downloaded_rows_are_those_shown_and_harmless(page: Browser) -> None:
     rows = list(csv.DictReader(io.StringIO(page.run(script), newline="")))
     assert len(rows) == int(page.run(COUNT).split()[0])
     assert all(not FORMULA.match(text) or text.startswith("'") for row in rows for text in row.values())
+
+
+def test_a_chart_is_saved_as_a_drawing_that_stands_alone(page: Browser) -> None:
+    script = """new Promise(done => {
+        URL.createObjectURL = blob => { blob.text().then(done); return "#"; };
+        document.querySelector("figure.chart button").click();
+    })"""
+    drawing = etree.fromstring(page.run(script).encode())
+    svg = "{http://www.w3.org/2000/svg}"
+    assert len(list(drawing.iter(f"{svg}circle"))) == page.run(
+        "document.querySelector('.chart svg').querySelectorAll('circle').length"
+    )
+    looks = {circle.get("stroke") for circle in drawing.iter(f"{svg}circle")}
+    assert all(look and look.startswith("rgb") for look in looks)
+    texts = ["".join(text.itertext()) for text in drawing.iter(f"{svg}text")]
+    assert page.run("document.querySelector('.chart h3').textContent") in texts
+    assert any(text.startswith("Source: ") and len(text) > 20 for text in texts)
+    assert not [element for element in drawing.iter() if "href" in element.attrib]
 
 
 def test_every_control_and_picture_has_a_name(page: Browser) -> None:

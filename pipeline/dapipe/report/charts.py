@@ -31,6 +31,7 @@ class Dot:
     value: float
     text: str
     period: int
+    document: str
     about: str
     id: str
     disputed: bool
@@ -52,7 +53,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """One measure over forces; `differences` are sentences on values that documents give differently."""
+    """One measure over forces; `differences` are sentences on values that documents give differently.
+
+    `sources` are the titles of the documents whose figures are drawn.
+    """
 
     title: str
     unit: str
@@ -60,6 +64,7 @@ class Chart:
     lines: tuple[Line, ...]
     national: tuple[Dot, ...]
     differences: tuple[str, ...]
+    sources: tuple[str, ...]
     ticks: tuple[tuple[float, str], ...]
     height: float
     summary: str
@@ -117,6 +122,7 @@ def chart(measure: Measure, spans: list[Span], reports: frozenset[str]) -> Chart
         lines=lines,
         national=tuple(dots_of(points, NATIONAL, spans, place, reports)),
         differences=tuple(differences(lines, periods)),
+        sources=tuple(dict.fromkeys(dot.document for line in lines for dot in line.settled)),
         ticks=tuple((place(low + n * step), f"{low + n * step:,g}") for n in range(round((high - low) / step) + 1)),
         height=HEAD + ROW * len(lines) + FOOT,
         summary=summary(measure, lines),
@@ -142,6 +148,7 @@ def dots_of(points: list[Point], who: str, spans: list[Span], place: Place, repo
                 value=value,
                 text=f"{value:,.12g}",
                 period=number,
+                document=point.figure.source.document,
                 about=f"{point.figure.source.document}, page {point.figure.source.page}",
                 id=point.figure.id,
                 disputed=len(values) > 1 and not reported(point, reports),

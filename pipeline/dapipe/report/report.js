@@ -200,17 +200,48 @@
     return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
   }
 
+  function save(name, type, ...parts) {
+    const anchor = make("a", [], { href: URL.createObjectURL(new Blob(parts, { type })), download: name });
+    anchor.click();
+    URL.revokeObjectURL(anchor.href);
+  }
+
   function download() {
     load();
     const names = ["id", "type", "who", "what", "value", "force", "when", "words", "sentence", "document", "source", "label", "confidence"];
     const plain = (row, name) => name === "sentence" ? data.texts[field(row, name)] : name === "document" ? paper(row).title
       : name === "source" ? `${paper(row).file}#page=${field(row, "page")}` : field(row, name);
     const lines = [names, ...shown.map((row) => names.map((name) => plain(row, name)))];
-    const blob = new Blob(["\ufeff", ...lines.map((line) => `${line.map(csv).join(",")}\r\n`)], { type: "text/csv" });
-    const anchor = make("a", [], { href: URL.createObjectURL(blob), download: "facts-selected.csv" });
-    anchor.click();
-    URL.revokeObjectURL(anchor.href);
+    save("facts-selected.csv", "text/csv", "\ufeff", ...lines.map((line) => `${line.map(csv).join(",")}\r\n`));
     one("#said").textContent = `${shown.length} rows`;
+  }
+
+  // A chart as a file that any drawing program opens: its looks written into it, its title, periods and sources around it.
+  const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight", "text-anchor"];
+
+  function drawing(figure) {
+    const svg = figure.querySelector("svg"), copy = svg.cloneNode(true), [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+    const whole = [...svg.querySelectorAll("*")];
+    [...copy.querySelectorAll("*")].forEach((element, number) => {
+      const looks = getComputedStyle(whole[number]);
+      for (const name of LOOKS) element.setAttribute(name, looks.getPropertyValue(name));
+      element.removeAttribute("href");
+      element.removeAttribute("class");
+    });
+    const [newest, ...older] = [...figure.querySelectorAll(".key:not(.national, .disputed)")].map((key) => key.textContent);
+    const periods = `Filled dots: ${newest}${older.length ? `. Hollow dots: ${older.join("; ")}` : ""}`;
+    const sources = figure.dataset.sources.split("\n").map((title) => `Source: ${title}`), foot = height + 16 + 16 * sources.length;
+    const lines = [[figure.querySelector("h3").textContent, -58, 20], [figure.querySelector(".unit").textContent, -38, 14],
+      [periods, -18, 12], ...sources.map((source, number) => [source, height + 18 + 16 * number, 11])];
+    for (const [content, y, size] of lines) {
+      const text = document.createElementNS(copy.namespaceURI, "text");
+      const looks = { x: 8, y, "font-size": size, "font-weight": size > 14 ? 700 : 400, "font-family": "sans-serif" };
+      for (const [name, value] of Object.entries(looks)) text.setAttribute(name, value);
+      text.textContent = content;
+      copy.append(text);
+    }
+    for (const [name, value] of Object.entries({ width, height: foot + 80, viewBox: `0 -80 ${width} ${foot + 80}` })) copy.setAttribute(name, value);
+    return new XMLSerializer().serializeToString(copy);
   }
 
   let timer = 0;
@@ -233,6 +264,10 @@
     note();
   }));
   one("#download").addEventListener("click", download);
+  for (const figure of all("figure.chart")) {
+    const name = figure.querySelector("h3").textContent.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 60);
+    figure.querySelector("button").addEventListener("click", () => save(`${name || "chart"}.svg`, "image/svg+xml", drawing(figure)));
+  }
   one("#before").addEventListener("click", () => { from -= STEP; draw(); });
   one("#after").addEventListener("click", () => { from += STEP; draw(); table.scrollIntoView(); });
   addEventListener("hashchange", follow);
