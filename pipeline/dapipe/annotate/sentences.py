@@ -67,7 +67,7 @@ def split_block(text: str, block: Block, number: int) -> Iterator[Sentence]:
     """The sentences of one block, without blanks at their ends."""
     start = block.start
     for border in BORDER.finditer(text, block.start, block.end):
-        if not abbreviated(text, border.start()):
+        if not abbreviated(text, border.start()) and not text[block.start : border.start()].isdigit():
             yield from trimmed(text, start, border.end(), number)
             start = border.end()
     yield from trimmed(text, start, block.end, number)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from dapipe import lexicon
 from dapipe.annotate.found import document_of, found
+from dapipe.annotate.signs import signs
+from dapipe.annotate.voices import Voices
 from dapipe.document import Block, BlockKind, Document
 from dapipe.mentions import ForceMention, Mention, Sentence, Unit, Utterance
 
@@ -16,10 +18,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+PERSONAL = ("he", "she")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LEADING = ("modal=", "told-modal=", "asking", "judging", "subject=")
 # Longer ones are titles and full sentences: their words do not tell what kind of section it is.
 LONGEST_HEADING = 8
+MARKS = ("“", '"', "‘", "'")
+ASKED = ("how", "what", "why", "when", "where", "who")
+FINITE = ("VBZ", "VBP", "VBD", "MD")
 LENGTHS = (3, 6, 10, 16, 24, 34)
 
 
@@ -27,7 +33,7 @@ def units(doc: Doc) -> tuple[Unit, ...]:
     """One unit for each sentence that the finder `sentences` gave."""
     view = View(doc)
     sentences = found(doc, "sentences", Sentence)
-    return tuple(unit(view, sentence, number / len(sentences)) for number, sentence in enumerate(sentences))
+    return tuple(unit(view, number, sentence) for number, sentence in enumerate(sentences))
 
 
 class View:
@@ -44,6 +50,13 @@ class View:
             if item.speaker
             for start, _ in item.speaker.mentions
         }
+        self.surnames = {
+            item.speaker.name.split()[-1].lower(): str(item.speaker.kind)
+            for item in self.utterances
+            if item.speaker and len(item.speaker.name.split()) > 1
+        }
+        self.sentences = found(doc, "sentences", Sentence)
+        self.voices = Voices(self.document, subject_kinds())
         self.lead: tuple[str, ...] = ()
         self.last = "nobody"
 
@@ -53,13 +66,15 @@ class View:
         return max(touching, key=lambda item: shared(item, sentence), default=None)
 
 
-def unit(view: View, sentence: Sentence, position: float) -> Unit:
-    """One sentence as a Unit; `position` is its place in the document from 0 to 1."""
+def unit(view: View, number: int, sentence: Sentence) -> Unit:
+    """One sentence as a Unit."""
     span = span_of(view.doc, sentence)
     utterance = view.inside(sentence)
     speaker = utterance.speaker if utterance else None
     block = view.document.blocks[sentence.block]
-    own = (*grammar(span, view.people), *labelled(span))
+    own = (*grammar(span, view), *labelled(span), *headed(span, block))
+    opening = [token.lower_ for token in span[:7]]
+    voice = view.voices.voice(block, opening)
     made = Unit(
         start=sentence.start,
         end=sentence.end,
@@ -67,7 +82,10 @@ def unit(view: View, sentence: Sentence, position: float) -> Unit:
         marks=(
             *own,
             *quoting(utterance, sentence),
-            *place(view.document, block, position),
+            *place(view.document, block, number / len(view.sentences)),
+            *beside(view, number),
+            *(f"sign={name}" for name in signs(view.document.text[sentence.start : sentence.end])),
+            f"voice={voice}",
             *(f"lead-{mark}" for mark in view.lead if block.kind is BlockKind.ITEM),
             f"last={view.last}",
         ),
@@ -101,15 +119,15 @@ def span_of(doc: Doc, mention: Mention) -> Span:
     return span if span is not None else doc[0:0]
 
 
-def grammar(span: Span, people: dict[int, str]) -> Iterator[str]:
+def grammar(span: Span, view: View) -> Iterator[str]:
     """Marks of a sentence's grammar: main verb, its tense, subject and modal, negation, classes of words, length."""
     words = {token.lower_ for token in span}
     root = next((token for token in span if token.dep_ == "ROOT"), None)
     if root is not None:
-        yield from clause(root, people, "")
+        yield from clause(root, view, "")
         told = next((child for child in root.children if child.dep_ == "ccomp"), None)
         if told is not None:
-            yield from clause(told, people, "told-")
+            yield from clause(told, view, "told-")
     yield f"length={sum(len(span) > bound for bound in LENGTHS)}"
     yield f"opens={span[0].lower_}"
     yield f"ends={span[-1].text[-1]}"
@@ -129,6 +147,10 @@ def grammar(span: Span, people: dict[int, str]) -> Iterator[str]:
         yield "negated"
     if not any(token.tag_.startswith(("VB", "MD")) for token in span):
         yield "no-verb"
+    if any(token.tag_ in FINITE for token in span):
+        yield "finite"
+    if any(token.ent_type_ == "PERSON" for token in span):
+        yield "person"
 
 
 def numbers(span: Span) -> Iterator[str]:
@@ -146,12 +168,12 @@ def numbers(span: Span) -> Iterator[str]:
         yield "year"
 
 
-def clause(verb: Token, people: dict[int, str], prefix: str) -> Iterator[str]:
+def clause(verb: Token, view: View, prefix: str) -> Iterator[str]:
     """Marks of one clause: its verb, tense, subject and modal. "should have" is another modal than "should"."""
     helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     modal = next((helper for helper in helpers if helper in listed("modals")), "none")
     modal += "+have" if "have" in helpers and modal != "none" else ""
-    subject = subject_of(verb, people)
+    subject = subject_of(verb, view)
     yield f"{prefix}root={verb.lower_}"
     yield f"{prefix}tense={'+'.join([verb.tag_, *helpers[:3]])}"
     yield f"{prefix}subject={subject}"
@@ -164,20 +186,44 @@ def clause(verb: Token, people: dict[int, str], prefix: str) -> Iterator[str]:
         yield f"{prefix}demand={voice}-{subject}{'-to' if asked else ''}"
 
 
-def subject_of(verb: Token, people: dict[int, str]) -> str:
+def subject_of(verb: Token, view: View) -> str:
     """Whose deed a clause is: a kind of source, a pronoun, `other` or `none`."""
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if subject is None:
         return "none"
+    if subject.lower_ in PERSONAL:
+        return f"{subject.lower_}-{view.last}"
     if subject.tag_ == "PRP":
         return subject.lower_
     kinds = subject_kinds()
     for token in (subject, *subject.lefts, *subject.rights):
-        if token.idx in people:
-            return f"person-{people[token.idx]}"
+        if token.idx in view.people:
+            return f"person-{view.people[token.idx]}"
+        if token.lower_ in view.surnames:
+            return f"person-{view.surnames[token.lower_]}"
         if token.lower_ in kinds:
             return kinds[token.lower_]
     return "other"
+
+
+def beside(view: View, number: int) -> Iterator[str]:
+    """Marks of a sentence's place in its block, and of a quote that begins after it."""
+    here = view.sentences[number].block
+    around = [view.sentences[other] for other in (number - 1, number + 1) if 0 <= other < len(view.sentences)]
+    if all(other.block != here for other in around):
+        yield "alone"
+    elif number == 0 or view.sentences[number - 1].block != here:
+        yield "opens-block"
+    if number + 1 < len(view.sentences) and view.document.text.startswith(MARKS, view.sentences[number + 1].start):
+        yield "before-quote"
+
+
+def headed(span: Span, block: Block) -> Iterator[str]:
+    """Whether a heading is a full clause, a question or the name of something."""
+    if block.kind is BlockKind.HEADING:
+        asked = span[-1].text == "?" or span[0].lower_ in ASKED
+        clause = any(token.tag_ in FINITE for token in span)
+        yield f"heading={'question' if asked else 'clause' if clause else 'name'}"
 
 
 def labelled(span: Span) -> Iterator[str]:

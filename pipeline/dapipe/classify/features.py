@@ -9,7 +9,7 @@ from math import log
 from dapipe.classify.rules import verdict
 from dapipe.mentions import Unit
 
-CROSSED = ("kind=", "modals=", "quote", "subject=", "first-person", "block=", "demand")
+CROSSED = ("kind=", "modals=", "quote", "subject=", "first-person", "block=", "demand", "sign=")
 LABELS = ("finding", "other", "recommendation", "response")
 
 
@@ -28,6 +28,9 @@ def marks(units: tuple[Unit, ...], number: int) -> dict[str, float]:
     names |= {f"m:speaker={speaker}"}
     names |= {f"m:speaker={speaker}&{mark}" for mark in unit.marks if mark.startswith(CROSSED)}
     names.add(f"m:rules={verdict(unit)}")
+    if not unit.speaker:
+        voice = next((mark for mark in unit.marks if mark.startswith("voice=")), "")
+        names |= {f"m:{voice}&{mark}" for mark in unit.marks if mark.startswith(("sign=", "subject=", "first-person"))}
     for side, other in (("before", number - 1), ("after", number + 1)):
         beside = units[other].speaker or "nobody" if 0 <= other < len(units) else "edge"
         names.add(f"m:{side}={beside}")

@@ -1,0 +1,66 @@
+"""In whose voice a sentence is when nobody is quoted: that of the label or heading it stands below, or the author's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dapipe import lexicon
+from dapipe.document import Block, BlockKind, Document, DocumentKind
+
+# Where a party's name before a colon begins its words: "Force: Achieved", "HMICFRS comment: …".
+LABELLED = (DocumentKind.REGISTER, DocumentKind.REPORT)
+USUAL = {DocumentKind.REPORT: "inspectorate", DocumentKind.ARTICLE: "reporter", DocumentKind.REGISTER: "register"}
+SIGNED = re.compile(r"^Yours (?:sincerely|faithfully|truly)\b.*?(?=^(?:cc|copy|copied|enc)\b|\Z)", re.M | re.S | re.I)
+WEAK = frozenset({"police", "office"})
+LONGEST_HEADING = 8
+LETTERHEAD = 4
+
+
+class Voices:
+    """Goes through a document's sentences and holds whose voice was set last."""
+
+    def __init__(self, document: Document, kinds: dict[str, str]) -> None:
+        self.document = document
+        self.kinds = kinds
+        self.answers = frozenset(lexicon.words("sources", "grammar.answers"))
+        self.author = self.of_author()
+        self.section: tuple[str, ...] = ()
+        self.set = ""
+
+    def voice(self, block: Block, opening: Sequence[str]) -> str:
+        """The kind of party whose voice a sentence is in: `opening` are its first words, in lower case."""
+        if block.section != self.section or block.kind is BlockKind.HEADING:
+            self.section, self.set = block.section, self.of_heading(block)
+        if self.document.kind in LABELLED and ":" in opening:
+            self.set = self.of_label(opening[: opening.index(":")]) or self.set
+        return self.set or self.author
+
+    def of_label(self, words: Sequence[str]) -> str:
+        """The party that a label names; "" if the label holds more than a name, a day and a word for an answer."""
+        plain = [word for word in words if word.isalpha() and word not in self.answers]
+        kinds = [self.kinds[word] for word in plain if word in self.kinds]
+        return kinds[0] if kinds and len(plain) <= len(kinds) + 1 else ""
+
+    def of_heading(self, block: Block) -> str:
+        """Whose answer stands below the innermost heading; "" if it tells of none."""
+        words = re.findall(r"\w+", block.section[-1].lower()) if block.section else []
+        answer = next((place for place, word in enumerate(words) if word in self.answers), -1)
+        if answer < 0 or len(words) > LONGEST_HEADING or block.section[-1] == self.document.title:
+            return ""
+        near = sorted(range(len(words)), key=lambda place: abs(place - answer))
+        return self.kind_of([words[place] for place in near])
+
+    def of_author(self) -> str:
+        """The voice of a document: usual for its kind, of its publisher, its signature or its first lines."""
+        usual = USUAL.get(self.document.kind, "")
+        signed = SIGNED.search(self.document.text)
+        head = " ".join(self.document.text.split("\n")[:LETTERHEAD])
+        for text in (self.document.publisher, signed.group() if signed else "", head):
+            usual = usual or self.kind_of(re.findall(r"\w+", text.lower()))
+        return usual or "unknown"
+
+    def kind_of(self, words: Sequence[str]) -> str:
+        """The kind of the first party that is named in these words; "police" and "office" are parts of many names."""
+        named = [word for word in words if word in self.kinds]
+        return next((self.kinds[word] for word in sorted(named, key=WEAK.__contains__)), "")

@@ -1,0 +1,109 @@
+"""What the classifier is told of a sentence: in whose voice it is, where it stands, what kind of heading it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dapipe.annotate.units import units
+from dapipe.work import Reading
+
+Understood = Callable[[str], Reading]
+
+REGISTER = """Recommendations: Kent Police
+
+Filter: Force = kent
+
+PEEL 2017 (1234)
+
+Recommendation
+
+The force should train its call handlers.
+
+Force: Achieved. All 80 have been trained.
+
+HMICFRS comment: We listened to 20 calls. They were handled well.
+
+This recommendation is complete
+
+PEEL 2018 (1299)
+
+Status: closed
+
+Being progressed
+
+This recommendation is closed
+"""
+LETTER = """15 May 2019
+
+Dear Home Secretary,
+
+This letter is about the report of 2 April.
+
+Calls are now answered within ten seconds.
+
+Yours sincerely,
+
+Ann Field
+
+Police and Crime Commissioner for Kent
+
+cc Chief Constable
+"""
+REPORT = """PEEL 2021/22: An inspection of Kent Police
+
+Published on 3 March 2022
+
+How well does the force answer calls?
+
+The force answers calls quickly
+
+We listened to 40 calls. In 38 of them the caller was asked where they were.
+
+Response times
+
+We found that officers arrive late.
+"""
+
+
+def marks(reading: Reading) -> dict[str, set[str]]:
+    """Marks of each statement by its words."""
+    text = reading.document.text
+    return {text[unit.start : unit.end]: set(unit.marks) for unit in units(reading.doc)}
+
+
+def test_a_label_gives_its_party_the_sentences_that_follow(understood: Understood) -> None:
+    found = marks(understood(REGISTER))
+    assert "voice=force" in found["All 80 have been trained."]
+    assert "voice=inspectorate" in found["They were handled well."]
+
+
+def test_a_voice_ends_with_the_next_heading(understood: Understood) -> None:
+    assert "voice=register" in marks(understood(REGISTER))["Being progressed"]
+
+
+def test_a_letter_is_in_the_voice_of_who_signs_it(understood: Understood) -> None:
+    assert "voice=commissioner" in marks(understood(LETTER))["Calls are now answered within ten seconds."]
+
+
+def test_a_report_is_in_the_voice_of_the_inspectorate(understood: Understood) -> None:
+    assert "voice=inspectorate" in marks(understood(REPORT))["We found that officers arrive late."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("How well does the force answer calls?", "question"),
+        ("The force answers calls quickly", "clause"),
+        ("Response times", "name"),
+    ],
+)
+def test_a_heading_is_a_question_a_clause_or_a_name(understood: Understood, heading: str, kind: str) -> None:
+    assert f"heading={kind}" in marks(understood(REPORT))[heading]
+
+
+def test_a_sentence_knows_its_place_in_its_paragraph(understood: Understood) -> None:
+    found = marks(understood(REPORT))
+    assert "opens-block" in found["We listened to 40 calls."]
+    assert "alone" in found["We found that officers arrive late."]
