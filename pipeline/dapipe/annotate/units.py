@@ -56,7 +56,7 @@ class View:
             if item.speaker and len(item.speaker.name.split()) > 1
         }
         self.sentences = found(doc, "sentences", Sentence)
-        self.voices = Voices(self.document, subject_kinds())
+        self.voices = Voices(self.document, subject_kinds(), self.utterances)
         self.lead: tuple[str, ...] = ()
         self.last = "nobody"
 

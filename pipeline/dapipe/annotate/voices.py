@@ -7,21 +7,27 @@ from collections.abc import Sequence
 
 from dapipe import lexicon
 from dapipe.document import Block, BlockKind, Document, DocumentKind
+from dapipe.mentions import Mention
 
 # Where a party's name before a colon begins its words: "Force: Achieved", "HMICFRS comment: …".
 LABELLED = (DocumentKind.REGISTER, DocumentKind.REPORT)
 USUAL = {DocumentKind.REPORT: "inspectorate", DocumentKind.ARTICLE: "reporter", DocumentKind.REGISTER: "register"}
 SIGNED = re.compile(r"^Yours (?:sincerely|faithfully|truly)\b.*?(?=^(?:cc|copy|copied|enc)\b|\Z)", re.M | re.S | re.I)
-WEAK = frozenset({"police", "office"})
+WEAK = frozenset({"police", "office", "report", "reports", "inspection", "inspections", "review", "audit"})
 LONGEST_HEADING = 8
 LETTERHEAD = 4
+ONESELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+# An article with so many sentences about oneself is a statement of the office whose page it is on.
+FIRST_PERSON = 0.3
+LONG = 20
 
 
 class Voices:
     """Goes through a document's sentences and holds whose voice was set last."""
 
-    def __init__(self, document: Document, kinds: dict[str, str]) -> None:
+    def __init__(self, document: Document, kinds: dict[str, str], quotes: Sequence[Mention] = ()) -> None:
         self.document = document
+        self.quotes = quotes
         self.kinds = kinds
         self.answers = frozenset(lexicon.words("sources", "grammar.answers"))
         self.author = self.of_author()
@@ -52,13 +58,26 @@ class Voices:
         return self.kind_of([words[place] for place in near])
 
     def of_author(self) -> str:
-        """The voice of a document: usual for its kind, of its publisher, its signature or its first lines."""
-        usual = USUAL.get(self.document.kind, "")
-        signed = SIGNED.search(self.document.text)
-        head = " ".join(self.document.text.split("\n")[:LETTERHEAD])
-        for text in (self.document.publisher, signed.group() if signed else "", head):
-            usual = usual or self.kind_of(re.findall(r"\w+", text.lower()))
-        return usual or "unknown"
+        """The voice of a document: usual for its kind, of its signature, its first lines or its publisher."""
+        document = self.document
+        usual = USUAL.get(document.kind, "")
+        if usual != "reporter" or self.first_person() < FIRST_PERSON:
+            return usual or self.of_texts(document) or "unknown"
+        return self.of_texts(document) or "own"
+
+    def of_texts(self, document: Document) -> str:
+        """The first party that signs a document, heads it or publishes it; "" if none does."""
+        signed = SIGNED.search(document.text)
+        head = " ".join(document.text.split("\n")[:LETTERHEAD])
+        texts = (signed.group() if signed else "", head, document.publisher)
+        return next((kind for text in texts if (kind := self.kind_of(re.findall(r"\w+", text.lower())))), "")
+
+    def first_person(self) -> float:
+        """The share of sentences in which the author speaks of himself; what is quoted does not count."""
+        text, places = self.document.text, [0, *(end for quote in self.quotes for end in (quote.start, quote.end))]
+        plain = " ".join(text[start:end] for start, end in zip(places[::2], [*places[1::2], len(text)], strict=True))
+        sentences = [one for one in re.split(r"[.!?]\s", plain) if len(one) > LONG]
+        return sum(bool(ONESELF.search(one)) for one in sentences) / max(1, len(sentences))
 
     def kind_of(self, words: Sequence[str]) -> str:
         """The kind of the first party that is named in these words; "police" and "office" are parts of many names."""
