@@ -99,3 +99,69 @@ def test_no_text_makes_the_deadline_reader_raise(words: str, published: str, run
 def test_a_sentence_without_end_is_read_in_bounded_time(piece: str, understood: Understood) -> None:
     reading = understood("Kent Police was inspected\n\n" + piece * (6000 // len(piece)) + ".")
     assert not extracted(reading)
+
+
+TERMS = """National child protection inspections: Kent Police
+
+Published on 20 August 2018
+
+Recommendations
+
+We recommend that Kent Police:
+
+Immediately
+
+• makes sure that officers speak to children.
+
+Within three months
+
+• reviews its visits to offenders; and
+
+• trains those who make them.
+"""
+
+
+def test_a_deadline_above_a_list_leads_in_to_it(understood: Understood) -> None:
+    found = [(fact.addressee, fact.due, fact.text) for fact in extracted(understood(TERMS))]
+    assert found == [
+        ("Kent Police", "immediately", "Immediately • makes sure that officers speak to children."),
+        (
+            "Kent Police",
+            "2018-11-20",
+            "Within three months • reviews its visits to offenders; and • trains those who make them.",
+        ),
+    ]
+
+
+def test_a_demand_with_a_deadline_parts_from_the_cause_of_concern(understood: Understood) -> None:
+    text = (
+        "An inspection of Kent Fire and Rescue Service\n\nPublished on 27 July 2022\n\nProtecting the public\n\n"
+        "Inadequate\n\nCause of concern\n\nThe service visits too few buildings. By 30 November 2022, the service "
+        "should send us a plan.\n"
+    )
+    assert [(fact.kind, fact.due) for fact in extracted(understood(text))] == [
+        ("cause_of_concern", ""),
+        ("recommendation", "2022-11-30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Officers told us that they should have more training.",
+        "HM Inspectorate of Constabulary should be called HMIC after its first mention.",
+        "We must now make sure that it is used.",
+        "Victims shouldn’t have to wait for so long.",
+    ],
+)
+def test_what_staff_know_and_notes_to_editors_ask_for_nothing(words: str, understood: Understood) -> None:
+    assert extracted(understood(f"Kent Police: an inspection\n\nRecommendations\n\n{words}\n")) == []
+
+
+def test_an_older_recommendation_is_one_even_in_a_sentence_of_findings(understood: Understood) -> None:
+    text = (
+        "Police integrity: Kent Police\n\nPublished on 27 November 2014\n\nFindings\n\nIn 2012 HMIC recommended that "
+        "the force should keep a register of gifts. It does so now.\n"
+    )
+    (fact,) = extracted(understood(text))
+    assert fact.restated

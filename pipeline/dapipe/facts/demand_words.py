@@ -10,7 +10,19 @@ from dapipe import lexicon
 from dapipe.annotate import calendar
 
 LISTS = ("demand", "not_demand", "counts", "restated", "restated_section", "split", "register")
-SINGLE = ("quoted", "prefix", "labelled", "before_addressee", "takes_up", "asks", "modal", "recommended")
+SINGLE = (
+    "quoted",
+    "prefix",
+    "labelled",
+    "before_addressee",
+    "takes_up",
+    "asks",
+    "modal",
+    "recommended",
+    "term",
+    "dated",
+    "explicit",
+)
 OWN = r"^\W*(?:that )?(?:the|all|each|every|chief|[A-Z][\w’-]+)\b.{0,70}?\b(?:should|must)\b"
 
 

@@ -18,6 +18,7 @@ KINDS = {
     "cause of concern": "cause_of_concern",
 }
 NO_DEMANDS = (BlockKind.CELL, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.CONTENTS)
+NO_BOXES = ("good practice", "case study")
 IN_BOX = 0.9
 LONGEST_SENTENCE = 4000
 LONGEST_LABEL = 80
@@ -49,6 +50,15 @@ class View:
         start = self.sentences[number].start
         asked = [start + match.start() for match in patterns()["demand"].finditer(self.text(number))]
         return bool(asked) and all(any(said.start <= place < said.end for said in self.others) for place in asked)
+
+    def leads_list(self, number: int) -> bool:
+        """True if a list stands right below a sentence."""
+        return number + 1 < len(self.sentences) and self.block(number + 1).kind is BlockKind.ITEM
+
+    def is_term(self, number: int) -> bool:
+        """True for a line that is nothing but a deadline, with a list below it: "Within three months"."""
+        here = number < len(self.sentences)
+        return here and bool(patterns()["term"].match(self.text(number))) and self.leads_list(number)
 
     def text(self, number: int) -> str:
         """The words of one sentence."""
@@ -82,7 +92,7 @@ def demands(
     """The demands of a document in the order of its text; what speakers other than inspectors ask for is none."""
     others = tuple(words for words in said if words.speaker and words.speaker.kind is not SpeakerKind.INSPECTORATE)
     view = View(document=document, sentences=tuple(sentences), labels=tuple(found), others=others)
-    number, label, first = 0, "", False
+    number, label, first, over = 0, "", False, ""
     while number < len(view.sentences):
         block, text = view.block(number), view.text(number)
         if is_label(text) and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
@@ -91,7 +101,11 @@ def demands(
         if not block.box:
             label, first = "", False
         last = reach(view, number, first)
-        if wanted(view, number, first):
+        if view.is_term(number) and over:
+            yield demand(view, number, last, label, lead=over)
+        elif view.is_term(number + 1) and text.endswith(":"):
+            over = text if wanted(view, number, first) else ""
+        elif wanted(view, number, first):
             yield from items(view, number, last, label)
         number = last + 1
         first = first and number < len(view.sentences) and {block.kind, view.block(number).kind} == {BlockKind.ITEM}
@@ -101,7 +115,7 @@ def wanted(view: View, number: int, first: bool) -> bool:
     """True if a demand begins with this sentence; `first` if it is the first below the label of a box."""
     block, text, label = view.block(number), view.text(number), view.labels[number].label
     kind = KINDS.get(block.box, "")
-    if block.kind in NO_DEMANDS or len(text) > LONGEST_SENTENCE:
+    if block.kind in NO_DEMANDS or block.box in NO_BOXES or len(text) > LONGEST_SENTENCE:
         return False
     if patterns()["not_demand"].search(text) or view.of_others(number):
         return False
@@ -110,7 +124,8 @@ def wanted(view: View, number: int, first: bool) -> bool:
     if block.kind is BlockKind.HEADING or patterns()["counts"].search(text):
         return False
     asks = bool(patterns()["demand"].search(text))
-    stated = kind == "recommendation" or bool(patterns()["labelled"].match(text))
+    explicit = bool(patterns()["labelled"].match(text) or patterns()["explicit"].search(text))
+    stated = kind == "recommendation" or explicit
     return asks and (label == "recommendation" or (stated and label != "response"))
 
 
@@ -120,21 +135,24 @@ def opens_block(view: View, number: int) -> bool:
 
 
 def reach(view: View, number: int, first: bool) -> int:
-    """The last sentence of a demand: a lead-in takes its list, a cause of concern its paragraph."""
+    """The last sentence of a demand: a lead-in takes its list, a cause of concern its paragraph up to a demand."""
     block = view.block(number)
     if first and block.box == "cause of concern" and block.kind is not BlockKind.ITEM:
         return last_of_block(view, number)
     last = number
-    if view.text(number).endswith(":"):
+    if view.text(number).endswith(":") or view.is_term(number):
         while last + 1 < len(view.sentences) and view.block(last + 1).kind is BlockKind.ITEM:
             last += 1
     return last
 
 
 def last_of_block(view: View, number: int) -> int:
-    """The last sentence of the block of a sentence."""
+    """The last sentence of the block of a sentence that comes before a demand with a deadline in it."""
     block = view.sentences[number].block
     while number + 1 < len(view.sentences) and view.sentences[number + 1].block == block:
+        after = view.text(number + 1)
+        if patterns()["modal"].search(after) and patterns()["dated"].match(after):
+            break
         number += 1
     return number
 

@@ -72,9 +72,11 @@ def recommendation(
     again = restated(document, item, words)
     first = document.kind is DocumentKind.REPORT and not again
     when = due(words, item.lead, document.published, first)
+    alone = {mention.id for mention in mentions} == {main}
     report = document.kind in (DocumentKind.REPORT, DocumentKind.REGISTER)
-    usual = forces()[main].name if main and report else ""
-    who = addressee(document, item, mentions, main) or (before if patterns()["takes_up"].match(words) else "") or usual
+    usual = forces()[main].name if main and (report or alone) else ""
+    taken_up = patterns()["takes_up"].match(words)
+    who = addressee(document, item, mentions, main) or (before if taken_up else "") or usual
     return Recommendation(
         source=locate(document, doc, item.start, item.end),
         kind=item.kind,
@@ -117,8 +119,8 @@ def number(document: Document, item: Demand, words: str) -> str:
     """The number of a demand: in its first words, its label or the heading above it; "" if it has none."""
     block = document.block(item.start)
     above = tuple(reversed(block.section)) if block else ()
-    for text in (words, item.label, *above):
-        for pattern in several("number") if text == words else several("number")[:LABELLED]:
+    for text in (words, item.lead, item.label, *above):
+        for pattern in several("number") if text in (words, item.lead) else several("number")[:LABELLED]:
             match = pattern.search(text)
             if match:
                 return str(match["number"])
@@ -127,7 +129,8 @@ def number(document: Document, item: Demand, words: str) -> str:
 
 def clean(words: str) -> str:
     """The words of a demand without number and line breaks."""
-    return re.sub(r"\s+", " ", patterns()["prefix"].sub("", words, count=1)).strip(' ”"’')
+    plain = re.sub(r"\s+", " ", patterns()["prefix"].sub("", words, count=1)).strip(' ”"’')
+    return plain.removeprefix("that ")
 
 
 def addressee(document: Document, item: Demand, mentions: Sequence[ForceMention], main: str) -> str:
