@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dapipe.document import BlockKind
 from dapipe.read.draft import Draft, of_source
 from dapipe.read.lines import Line
+from dapipe.read.shapes import is_grade
 
 GAP, BAR = re.compile(r"\s{2,}"), re.compile(r"\t|\s{0,9}\|\s{1,9}|\s{1,9}\|")
 FAR = 10_000
@@ -118,6 +119,8 @@ def labelled(cell: Draft, cells: Sequence[Draft], tops: dict[int, tuple[str, ...
     if cell.row < first_body:
         return replace(cell, header=True)
     stub = next((other for other in cells if other.row == cell.row), cell)
-    is_stub = stub is cell and cell.column == 0 and not FIGURE.fullmatch(cell.text)
-    headings = (stub.text,) if stub is not cell and stub.column == 0 and not FIGURE.fullmatch(stub.text) else ()
-    return replace(cell, header=is_stub, row_headings=headings, column_headings=tops.get(cell.column, ()))
+    names = stub.column == 0 and not FIGURE.fullmatch(stub.text) and not any(map(is_grade, tops.get(0, ())))
+    headings = (stub.text,) if names and stub is not cell else ()
+    return replace(
+        cell, header=names and stub is cell, row_headings=headings, column_headings=tops.get(cell.column, ())
+    )

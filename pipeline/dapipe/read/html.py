@@ -6,41 +6,49 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any
 
 import trafilatura
 
-from dapipe import lexicon
 from dapipe.document import BlockKind, Document, DocumentKind, Page
 from dapipe.errors import Unreadable
 from dapipe.limits import Limits
 from dapipe.read import grid
+from dapipe.read.chrome import any_word, box_of, is_chrome, is_link, is_link_list
+from dapipe.read.content import content_root, parts
 from dapipe.read.draft import Draft, assemble
-from dapipe.read.header import Header, header
+from dapipe.read.header import Header, header, named
+from dapipe.read.inline import cited, spelled, stretches
 from dapipe.read.lines import TOP, patterns, stamp
-from dapipe.read.markup import BLOCKS, Element, Piece, squeezed, tree
+from dapipe.read.markup import BLOCKS, HEADINGS, Element, Piece, tree
 from dapipe.read.metadata import Metadata, metadata
 from dapipe.read.prose import rejoined, spaced, split_items
-from dapipe.read.shapes import label_line, list_item
+from dapipe.read.shapes import label_prefix, list_item
 from dapipe.read.structure import structured
 from dapipe.read.text import decode
 
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-LEAST_SHARE, LEAST_TEXT = 0.35, 200
+LONGEST_META, LONGEST_VALUE = 300, 120
+BY = re.compile(r"^by\b:?", re.I)
+LINK_BLOCKS = frozenset(["p", "figure", "div"])
+CONTAINERS = frozenset(["div", "header", "section", "dd"])
 # Columns that a cell may span; what says otherwise spans one.
 SPAN = re.compile("[1-9]|[1-4][0-9]")
 
 
 @dataclass(slots=True)
 class Walk:
-    """Blocks found so far, and where in the page the walk is."""
+    """Blocks found so far, and where in the page the walk is.
+
+    `part` is "caption", "note" or "meta" inside such a part, `note` the id of the note, `cited` the ids of all notes.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     stamps: list[str] = field(default_factory=list)
     bylines: list[str] = field(default_factory=list)
     anchor: str = ""
     table: int = -1
+    part: str = ""
+    note: str = ""
+    cited: frozenset[str] = frozenset()
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
@@ -52,113 +60,67 @@ def of_source(source: str, data: bytes, name: str, limits: Limits) -> Document:
     """The Document of a decoded page. Raises what `read` does."""
     page = tree(source, limits.nesting)
     known = metadata(page, source)
-    walk = Walk()
     root = content_root(page)
+    walk = Walk(cited=cited(root))
     visit(root, walk, "")
     found = kept(walk.drafts, source if root.tag in ("document", "body", "html") else "")
     if not found:
         raise Unreadable("no text was found in this web page", where=name)
-    header = about(found, walk, known)
+    header = about(found, walk, known, page)
     if header.kind is DocumentKind.ARTICLE:
         found = [draft for draft in found if draft.kind is not BlockKind.CAPTION]
     return document(data, name, structured(rejoined(titled(found))), header)
 
 
-def content_root(page: Element) -> Element:
-    """The element that holds the page's text: the best known place with enough of it, else the body."""
-    body = next((element for element in page.walk() if element.tag == "body"), page)
-    total = text_length(body)
-    for name in lexicon.words("web", "roots"):
-        pattern = whole_word(name)
-        fitting = [
-            e
-            for e in body.walk()
-            if (e.tag == name or pattern.search(e.names)) and e.tag != "body" and not is_chrome(e)
-        ]
-        best = max(fitting, key=text_length, default=None)
-        if best is not None and text_length(best) > max(LEAST_TEXT, LEAST_SHARE * total):
-            return best
-    return body
-
-
-def text_length(element: Element) -> int:
-    """The number of characters in paragraphs and items below an element."""
-    return sum(len(inner.text) for inner in element.walk() if inner.tag in ("p", "li", "td", "blockquote"))
-
-
-@cache
-def whole_word(name: str) -> re.Pattern[str]:
-    """A pattern for a name between blanks, dashes and underscores."""
-    return re.compile(rf"(?:^|[\s_-])(?:{name})(?=$|[\s_-])")
-
-
-@cache
-def any_word(key: str) -> re.Pattern[str]:
-    """A pattern for the names of one list of the lexicon; each must be a whole id, class or role."""
-    return re.compile(rf"(?:^|\s)(?:[\w-]*[-_])?(?:{'|'.join(lexicon.words('web', key))})(?:[-_][\w-]*)?(?=$|\s)")
-
-
-def is_chrome(element: Element) -> bool:
-    """True for an element that holds none of what the page says."""
-    if element.tag in lexicon.words("web", "skipped") or element.attributes.get("aria-hidden") == "true":
-        return True
-    if "hidden" in element.attributes or "display:none" in element.attributes.get("style", "").replace(" ", ""):
-        return True
-    if element.tag in lexicon.words("web", "outer"):
-        return not any(inner.tag == "h1" for inner in element.walk())
-    if element.tag in ("body", "html", "main", "article") or element.tag in HEADINGS:
-        return False
-    return bool(any_word("chrome").search(element.names)) and not box_of(element)
-
-
-def box_of(element: Element) -> str:
-    """The typed box that an element is by its names, or by the label that begins it; "" for none."""
-    boxes: dict[str, Any] = lexicon.read("web").get("boxes", {})
-    for name, words in boxes.items():
-        if any(whole_word(word).search(element.attributes.get("class", "").lower()) for word in words):
-            return name
-    if element.tag in ("div", "section", "blockquote", "li", "td"):
-        first = next(
-            (
-                inner
-                for inner in element.walk()
-                if inner is not element and (inner.tag in HEADINGS or inner.tag in ("p", "strong"))
-            ),
-            None,
-        )
-        label = label_line(first.text) if first is not None and len(first.text) < 60 else None
-        return label[0] if label and alone(element) else ""
-    return ""
-
-
-def alone(element: Element) -> bool:
-    """True if an element holds one heading that is a label, so that it is that box and no more."""
-    heads = [inner for inner in element.walk() if inner.tag in HEADINGS]
-    return len([head for head in heads if label_line(head.text)]) <= 1 and len(heads) <= 3
-
-
 def visit(element: Element, walk: Walk, box: str) -> None:
     """Add the blocks of an element to a walk."""
-    if is_chrome(element):
+    if is_chrome(element) or is_link_list(element) or (element.tag in LINK_BLOCKS and is_link(element)):
         return
     walk.anchor = element.attributes.get("id") or walk.anchor
+    outer = walk.part, walk.note
+    walk.part, walk.note = part_of(element, walk) or outer
     if element.tag == "table":
         add_table(element, walk, box)
-    elif role_of(element, walk):
-        return
-    elif not any(isinstance(inner, Element) and holds_blocks(inner) for inner in element.inner):
+    elif element.tag == "dl" and walk.part != "meta" and (pairs := pairs_of(element)):
+        add_pairs(pairs, walk, box)
+    elif not role_of(element, walk):
+        add_inner(element, walk, box)
+    walk.part, walk.note = outer
+
+
+def part_of(element: Element, walk: Walk) -> tuple[str, str] | None:
+    """The kind of part, and the id of a note, that an element begins; None if it begins none."""
+    short = len(element.text) < LONGEST_META and not any(inner.tag in HEADINGS for inner in element.walk())
+    if element.tag == "figcaption" or (short and any_word("captions").search(element.names)):
+        return "caption", ""
+    if (name := element.attributes.get("id", "")) in walk.cited and element.tag not in ("article", "main", "body"):
+        return "note", name
+    meta = short and any_word("meta").search(element.names) and not element.central
+    return ("meta", "") if meta else None
+
+
+def add_inner(element: Element, walk: Walk, box: str) -> None:
+    """Add the blocks of what an element holds."""
+    apart = laid_out_apart(element)
+    if not apart and not any(isinstance(inner, Element) and holds_blocks(inner) for inner in element.inner):
         add(element, list(element.inner), walk, box)
-    else:
-        box = box or box_of(element)
-        loose: list[Element | Piece] = []
-        for inner in element.inner:
-            if isinstance(inner, Piece) or not holds_blocks(inner):
-                loose.append(inner)
-                continue
-            add(element, loose, walk, box)
-            loose = []
-            visit(inner, walk, box)
+        return
+    box = box or box_of(element)
+    loose: list[Element | Piece] = []
+    for inner in element.inner:
+        if isinstance(inner, Piece) or not (apart or holds_blocks(inner)):
+            loose.append(inner)
+            continue
         add(element, loose, walk, box)
+        loose = []
+        visit(inner, walk, box)
+    add(element, loose, walk, box)
+
+
+def laid_out_apart(element: Element) -> bool:
+    """True for a container of several inline elements and nothing else: its style sets them apart."""
+    inner = [part for part in element.inner if not (isinstance(part, Piece) and not part.text.strip())]
+    return element.tag in CONTAINERS and len(inner) > 1 and all(isinstance(part, Element) for part in inner)
 
 
 def holds_blocks(element: Element) -> bool:
@@ -173,34 +135,61 @@ def role_of(element: Element, walk: Walk) -> bool:
     if element.tag == "time" or any_word("stamps").search(element.names):
         walk.stamps.append(element.text)
         return True
-    if any_word("bylines").search(element.names):
-        walk.bylines.append(element.text)
+    author = next((inner.text for inner in element.walk() if inner.attributes.get("rel") == "author"), "")
+    if any_word("bylines").search(element.names) or element.tag == "address":
+        walk.bylines.append(author or element.text)
         return True
     return False
 
 
 def add(element: Element, inner: list[Element | Piece], walk: Walk, box: str) -> None:
+    """Add the blocks of inline content, parted where it has empty lines."""
+    for stretch in stretches(inner):
+        add_line(element, stretch, walk, box)
+
+
+def add_line(element: Element, inner: list[Element | Piece], walk: Walk, box: str) -> None:
     """Add the block of inline content, if it says anything that is no chrome."""
+    head = element.tag in HEADINGS
     line = Element(
-        element.tag, element.attributes, [part for part in inner if isinstance(part, Piece) or not is_chrome(part)]
+        element.tag,
+        element.attributes,
+        [part for part in inner if isinstance(part, Piece) or (head and part.tag == "button") or not is_chrome(part)],
     )
-    text, origin = squeezed(line.pieces())
+    text, origin, markers = spelled(line)
     if not text or any(pattern.fullmatch(text) for pattern in patterns("chrome")):
         return
-    if len(walk.drafts) < TOP and stamp(text):
-        walk.stamps.append(text)
+    if walk.part == "meta" or (len(walk.drafts) < TOP and stamp(text)):
+        told(text, walk)
         return
-    kind = kind_of(element, text)
-    level = HEADINGS.get(element.tag, 0)
-    draft = Draft(kind=kind, text=text, origin=origin, level=level, box=box or box_of(element), anchor=walk.anchor)
+    draft = Draft(
+        kind=kind_of(element, text, walk.part),
+        text=text,
+        origin=origin,
+        markers=markers,
+        number=walk.note,
+        level=HEADINGS.get(element.tag, 0),
+        box=label_prefix(text) or box or box_of(element),
+        anchor=walk.anchor,
+    )
     walk.drafts += split_items(spaced(draft))
 
 
-def kind_of(element: Element, text: str) -> BlockKind:
+def told(text: str, walk: Walk) -> None:
+    """Keep what a line says of who wrote and when."""
+    if any(pattern.fullmatch(text) for pattern in patterns("bylines", False)):
+        walk.bylines.append(text)
+    else:
+        walk.stamps.append(text)
+
+
+def kind_of(element: Element, text: str, part: str) -> BlockKind:
     """The kind of an element's block."""
+    if part in ("caption", "note"):
+        return BlockKind(part)
     if element.tag in HEADINGS:
         return BlockKind.HEADING
-    if element.tag in ("figcaption", "caption"):
+    if element.tag == "caption":
         return BlockKind.CAPTION
     return BlockKind.ITEM if element.tag == "li" or list_item(text) else BlockKind.PARAGRAPH
 
@@ -220,6 +209,30 @@ def add_table(element: Element, walk: Walk, box: str) -> None:
     walk.drafts += grid.headed(made) if made else []
 
 
+def pairs_of(element: Element) -> list[tuple[Element, Element]]:
+    """The names and values of a list of definitions; none if a value is more than a few words or has no name."""
+    inner = [part for part in parts(element) if part.tag in ("dt", "dd")]
+    if [part.tag for part in inner] != ["dt", "dd"] * (len(inner) // 2):
+        return []
+    if any(len(part.text) > LONGEST_VALUE or any(map(holds_blocks, parts(part))) for part in inner):
+        return []
+    return list(zip(inner[::2], inner[1::2], strict=True))
+
+
+def add_pairs(pairs: list[tuple[Element, Element]], walk: Walk, box: str) -> None:
+    """Add names and values as a table of two columns."""
+    walk.table += 1
+    for row, (name, value) in enumerate(pairs):
+        for column, element in enumerate((name, value)):
+            text, origin, markers = spelled(element)
+            headings = (name.text,) if column else ()
+            cell = Draft(kind=BlockKind.CELL, text=text, origin=origin, markers=markers, table=walk.table, row=row)
+            if text:
+                walk.drafts.append(
+                    replace(cell, column=column, header=not column, row_headings=headings, box=box, anchor=walk.anchor)
+                )
+
+
 def own_rows(table: Element) -> Iterator[Element]:
     """The rows of a table, without those of tables in its cells."""
     for inner in table.inner:
@@ -233,11 +246,11 @@ def row_cells(row: list[Element], at: int, walk: Walk, box: str) -> Iterator[Dra
     """The cells of a table's row that hold text."""
     column = 0
     for cell in row:
-        text, origin = squeezed(cell.pieces())
+        text, origin, markers = spelled(cell)
         if text:
             yield Draft(
-                kind=BlockKind.CELL, text=text, origin=origin, table=walk.table, row=at, column=column, box=box,
-                anchor=walk.anchor,
+                kind=BlockKind.CELL, text=text, origin=origin, markers=markers, table=walk.table, row=at,
+                column=column, box=box, anchor=walk.anchor,
             )  # fmt: skip
         span = cell.attributes.get("colspan", "1")
         column += int(span) if SPAN.fullmatch(span) else 1
@@ -263,17 +276,25 @@ def titled(found: list[Draft]) -> list[Draft]:
     return found
 
 
-def about(found: list[Draft], walk: Walk, known: Metadata) -> Header:
+def about(found: list[Draft], walk: Walk, known: Metadata, page: Element) -> Header:
     """The Header of a page: what its metadata say, else what it shows."""
-    byline = walk.bylines[0].removeprefix("By ").strip() if walk.bylines else ""
+    byline = BY.sub("", walk.bylines[0]).strip() if walk.bylines else ""
     shown = header(found, walk.stamps, byline)
+    window = next((element.text for element in page.walk() if element.tag == "title"), "")
     return replace(
         shown,
-        title=next((d.text for d in found if d.kind is BlockKind.HEADING and d.level == 1), known.title or shown.title),
+        title=title(found, known.title) or shown.title,
         published=known.published or shown.published,
-        publisher=known.publisher or shown.publisher,
+        publisher=known.publisher or shown.publisher or named("publisher", window),
         byline=known.byline or shown.byline,
     )
+
+
+def title(found: list[Draft], known: str) -> str:
+    """The page's main heading, or the first one that says what the metadata's title does; else that title."""
+    heads = [draft for draft in found if draft.kind is BlockKind.HEADING]
+    main = next((head.text for head in heads if head.level == 1), "")
+    return main or next((head.text for head in heads[:1] if known and head.text.startswith(known)), known)
 
 
 def document(data: bytes, name: str, found: list[Draft], about: Header) -> Document:

@@ -62,6 +62,7 @@ BLOCKS = frozenset(
         "ul",
     ]
 )
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6}
 # A start of the first closes an open one of the second, if no element of the third stands between.
 CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu"})),
@@ -87,11 +88,12 @@ class Piece:
 
 @dataclass(slots=True)
 class Element:
-    """An element with its attributes and what it holds, in order."""
+    """An element with its attributes and what it holds, in order. `central` is true if it holds most of the text."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     inner: list[Element | Piece] = field(default_factory=list)
+    central: bool = False
 
     @property
     def names(self) -> str:

@@ -12,7 +12,7 @@ from dapipe.errors import BadLexicon
 
 BULLET = r"[•●○▪■□◦‣∙➢✓✔·❖►▶◼◾⬛➤➔⁃◆]|[–—*-](?=\s)|(?-i:o)(?=\s+[a-zA-Z])"
 ITEM = re.compile(rf"(?:{BULLET})\s*|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+(?=\S)|\d{{2}}:\d{{2}}\s+", re.I)
-RUN_ON_BULLET = re.compile(r"(?<=[.;:])\s+(?=[•●▪■◼]\s)")
+RUN_ON_BULLET = re.compile(r"(?<=[.;:])\s*(?=[•●▪■◼]\s)")
 NUMBERED = re.compile(r"(\d{1,2})\.(\d{1,3})\.?\s+(?=[A-Z“‘\"'(])")
 RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 RAISED = re.compile(r"(?<=[^\s\d¹²³])[⁰¹²³⁴-⁹]+|(?<=\d)[⁰¹²³⁴-⁹]+")

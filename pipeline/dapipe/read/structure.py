@@ -144,7 +144,7 @@ def boxed(found: Sequence[Draft]) -> list[Draft]:
             name = name if room > 0 or ends_with_list(found, number) else ""
         else:
             prefix = "" if draft.kind is BlockKind.HEADING else label_prefix(draft.text)
-            done.append(draft if draft.box or not prefix else replace(draft, box=prefix))
+            done.append(replace(draft, box=prefix) if prefix and not draft.box else draft)
     return done
 
 
