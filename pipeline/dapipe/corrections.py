@@ -26,6 +26,7 @@ REJECT, RIGHT = "reject", "right"
 ID = re.compile("[0-9a-f]{16}")
 # What identifies a fact or quotes its source is not corrected: the fact is rejected instead.
 FIXED = {"id", "doc", "document", "page", "start", "end", "words", "sentence", "section", "box", "confidence", "rule"}
+FIXED |= {"page_label", "ocr"}
 WORDS = schema.Column(name="text", type="string", description="text", text=True)
 
 

@@ -10,7 +10,7 @@ from dapipe.rows import Rows, table_of
 
 Row = dict[str, schema.Value]
 # Fields that may differ without the fact being another one: where it stands, how sure dapipe is, what made it.
-SIDE = {"id", "doc", "start", "end", "page", "box", "section", "confidence", "rule", "document"}
+SIDE = {"id", "doc", "start", "end", "page", "box", "page_label", "ocr", "section", "confidence", "rule", "document"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

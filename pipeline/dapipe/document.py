@@ -85,13 +85,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a stretch of text stands: page, printed label, offsets, and one box a line (none outside PDFs)."""
+    """Where a stretch of text stands: page, printed label, offsets, and one box a line (none outside PDFs).
+
+    `ocr` is true if its page was a picture of text.
+    """
 
     page: int
     label: str
     start: int
     end: int
     boxes: tuple[Box, ...]
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +194,8 @@ class Document:
         """Page, label and boxes (one a line) of text[start:end]; of a stretch over two pages, what is on the first."""
         rows = self.words.rows(start, end)
         page = self.page(max(start, self.words.start[rows[0]]) if rows else start)
-        return Place(
-            page=page.number, label=page.label, start=start, end=end, boxes=self._lines(start, end, page.number)
-        )
+        boxes = self._lines(start, end, page.number)
+        return Place(page=page.number, label=page.label, start=start, end=end, boxes=boxes, ocr=page.ocr)
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The offsets of text[start:end] in the decoded source file."""

@@ -45,6 +45,8 @@ class Source:
     sentence: str = column("The sentence, list item or table row that they stand in", text=True)
     section: str = column("Headings above it, outermost first, joined by ' > '", default="", text=True)
     box: str = column("Boxes on the page as x0,top,x1,bottom in points, joined by ';'; empty outside PDFs", default="")
+    page_label: str = column("Number printed on the page, empty if none was found", default="", example="vi", text=True)
+    ocr: bool = column("Whether the words were recognised from a picture of text", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,10 @@ def cells(table: etree._Element) -> list[list[etree._Element]]:
     ]
 
 
+# What LibreOffice makes of the truth values of a workbook.
+TRUTHS = (None, "of:=TRUE()", "of:=FALSE()")
+
+
 def shown(cell: etree._Element) -> str:
     """What a cell shows."""
     return "\n".join("".join(part.itertext()) for part in cell.iter(f"{TEXT}p"))
@@ -70,7 +74,7 @@ def measures(path: Path, folder: Path) -> list[str]:
     """The column `measure` as text; no cell of the sheet may be a formula."""
     head, *rows = cells(opened(path, folder))
     place = list(map(shown, head)).index("measure")
-    assert not [cell for row in rows for cell in row if cell.get(f"{TABLE}formula")]
+    assert not [cell for row in rows for cell in row if cell.get(f"{TABLE}formula") not in TRUTHS]
     return [shown(row[place]) for row in rows if len(row) > place]
 
 

@@ -10,6 +10,8 @@ from dapipe.limits import Limits
 from dapipe.read import read
 from tests.read.word_files import paragraph, table, word_file
 
+OFFICE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
 
 def word(*body: str, notes: str = "") -> Document:
     return read(word_file(*body, notes=notes), "report.docx", Limits())
@@ -46,3 +48,16 @@ def test_a_damaged_file_is_named_as_such() -> None:
 def test_a_file_that_unpacks_to_far_more_is_refused() -> None:
     with pytest.raises(TooLarge):
         read(word_file(paragraph("x"), padding=20_000_000), "report.docx", Limits())
+
+
+def test_what_stands_in_content_controls_and_text_boxes_is_read_once() -> None:
+    box = f"<w:txbxContent>{paragraph('Kent should review 61 cases.')}</w:txbxContent>"
+    copies = f'<m:AlternateContent xmlns:m="{OFFICE}"><m:Choice>{box}</m:Choice><m:Fallback>{box}</m:Fallback>'
+    host = f"<w:p><w:r><w:t>Before it.</w:t></w:r><w:r>{copies}</m:AlternateContent></w:r></w:p>"
+    control = f"<w:sdt><w:sdtContent>{paragraph('Of 77 victims, 12 wait.')}</w:sdtContent></w:sdt>"
+    document = word(host, control)
+    assert document.text.split("\n\n") == ["Before it.", "Kent should review 61 cases.", "Of 77 victims, 12 wait."]
+
+
+def test_a_second_heading_of_the_same_rank_is_no_part_of_the_title() -> None:
+    assert word(paragraph("Kent Police", "Title"), paragraph("Findings", "Heading1")).title == "Kent Police"

@@ -46,3 +46,8 @@ def test_a_mail_without_text_is_an_error() -> None:
 def test_a_letter_with_from_and_to_is_no_mail() -> None:
     letter = b"From: HM Inspector\nTo: Chief Constable\nSent on: 3 May 2022\n\nWe revisited the force.\n"
     assert read(letter, "letter.txt", Limits()).reader == "text"
+
+
+def test_a_signature_is_left_out_and_marks_of_quoting_too() -> None:
+    body = "> We found 12 cases that\r\n> were not recorded in time.\r\n\r\n-- \r\nPress office | 01000 000001\r\n"
+    assert mail(body).text == "We found 12 cases that were not recorded in time."

@@ -12,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from dapipe.limits import Limits
 from dapipe.read import ocr, read
 from dapipe.read.page import content as page_content
+from dapipe.settings import Settings
+from dapipe.work import read_all
 from tests.read import damaged
 
 TABLE = (
@@ -48,6 +50,7 @@ def test_a_scanned_page_is_recognised_and_says_so() -> None:
     assert "recorded 3,657 assaults with injury" in document.text
     assert document.pages[0].ocr
     box = document.place(document.text.index("3,657"), document.text.index("3,657") + 5).boxes[0]
+    assert document.place(0, 9).ocr
     assert 120 < box.x0 < 200 and abs(box.bottom - (841.89 - 700)) < 8
 
 
@@ -59,3 +62,9 @@ def test_a_page_that_tesseract_cannot_read_stays_as_it_was(monkeypatch: pytest.M
         assert ocr.recognised(file[0], content) is content
     finally:
         file.close()
+
+
+@pytest.mark.skipif(not ocr.installed(), reason="tesseract is not installed")
+def test_facts_from_a_picture_say_so() -> None:
+    facts = read_all(scanned(), "scan.pdf", Limits(), Settings().model).facts["figures"]
+    assert facts and all(fact.source.ocr for fact in facts)

@@ -312,3 +312,14 @@ def test_signs_of_no_width_are_left_out() -> None:
 def test_a_caption_stands_below_the_words_that_announce_it() -> None:
     text = f"Police shut door\n\nImage caption\nThe station on Mill Road\n\n{PROSE}"
     assert ("caption", "The station on Mill Road") in blocks(text)
+
+
+def test_a_word_parted_at_a_line_end_is_whole_again_and_leads_back() -> None:
+    text = (
+        "In the year to March 2014 the force in this county had record-\ned some 21,532 calls from victims, and all"
+        " of the self-\ncontained teams had been told of each of them at once.\n"
+    )
+    made = document(text)
+    assert "had recorded some 21,532" in made.text and "self-contained teams" in made.text
+    start = made.text.index("ed some")
+    assert text[made.source(start, start + 2)[0] :].startswith("ed some")

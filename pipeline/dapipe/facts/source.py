@@ -30,6 +30,8 @@ def locate(document: Document, doc: Doc, start: int, end: int) -> Source:
         sentence=sentence_at(document, doc, start),
         section=" > ".join(block.section) if block else "",
         box=";".join(f"{b.x0:.1f},{b.top:.1f},{b.x1:.1f},{b.bottom:.1f}" for b in place.boxes),
+        page_label=place.label,
+        ocr=place.ocr,
     )
 
 

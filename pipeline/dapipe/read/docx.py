@@ -26,6 +26,8 @@ from dapipe.read.structure import structured
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CREATED = "{http://purl.org/dc/terms/}created"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
+TEXT_BOX = f"{WORD}txbxContent"
+OLDER_COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 HEADING_STYLE = re.compile(r"heading\s?([1-9])", re.I)
 # Word itself allows 63 columns.
 SPAN = re.compile(r"[1-9][0-9]?")
@@ -105,12 +107,27 @@ def parse(data: bytes, name: str) -> etree._Element:
 def drafts(body: etree._Element) -> Iterator[Draft]:
     """The blocks of a document's body in order."""
     table = -1
-    for element in body.iterchildren():
+    for element in parts(body):
         if element.tag == f"{WORD}p":
             yield paragraph(element)
-        elif element.tag == f"{WORD}tbl":
+            yield from (paragraph(inner) for box in boxes(element) for inner in box.iterchildren(f"{WORD}p"))
+        else:
             table += 1
             yield from cells(element, table)
+
+
+def parts(body: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables of a body, those in content controls too."""
+    for element in body.iterchildren(f"{WORD}p", f"{WORD}tbl", f"{WORD}sdt"):
+        if element.tag != f"{WORD}sdt":
+            yield element
+        elif (held := element.find(f"{WORD}sdtContent")) is not None:
+            yield from parts(held)
+
+
+def boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes of a paragraph, once each: Word keeps a second copy for older programs."""
+    return (box for box in element.iter(TEXT_BOX) if next(box.iterancestors(OLDER_COPY), None) is None)
 
 
 def paragraph(element: etree._Element) -> Draft:
@@ -134,6 +151,8 @@ def content(element: etree._Element) -> tuple[str, tuple[tuple[str, int], ...]]:
     text = ""
     markers: list[tuple[str, int]] = []
     for part in element.iter(f"{WORD}t", f"{WORD}tab", f"{WORD}br", f"{WORD}footnoteReference"):
+        if next(part.iterancestors(TEXT_BOX, element.tag)) is not element:
+            continue
         if part.tag == f"{WORD}footnoteReference":
             markers.append((part.get(f"{WORD}id", ""), len(text.rstrip())))
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from dataclasses import replace
 from email import policy
 from email.errors import MessageError
@@ -14,6 +15,8 @@ from dapipe.errors import Unreadable
 from dapipe.limits import Limits
 from dapipe.read import html, text
 
+# RFC 3676: a signature begins at a line of two dashes and a blank; quoted lines begin with >.
+SIGNATURE, QUOTED = re.compile(r"^-- \r?$", re.M), re.compile(r"^(?:> ?)+", re.M)
 # What the standard library raises over damaged heads and bodies, by name and by accident.
 DAMAGED = (
     MessageError,
@@ -41,7 +44,7 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
         raise Unreadable("the text of this e-mail can't be decoded", where=name) from error
     if not source.strip():
         raise Unreadable("this e-mail has no text", where=name)
-    document = text.of_text(source, data, name) if plain else html.of_source(source, data, name, limits)
+    document = text.of_text(unsigned(source), data, name) if plain else html.of_source(source, data, name, limits)
     sender, address = parseaddr(said(message, "From"))
     return replace(
         document,
@@ -50,6 +53,12 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
         published=sent(message) or document.published,
         publisher=document.publisher or sender or address,
     )
+
+
+def unsigned(source: str) -> str:
+    """A body without the signature that is marked as one, the marks of quoting as blanks; offsets stay."""
+    body = SIGNATURE.split(source, maxsplit=1)[0]
+    return QUOTED.sub(lambda marks: " " * len(marks.group()), body)
 
 
 def said(message: EmailMessage, field: str) -> str:

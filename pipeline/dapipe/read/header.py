@@ -92,7 +92,8 @@ def title(found: Sequence[Draft]) -> str:
         return first_line(found)
     first = min(heads, key=lambda number: (found[number].level, number))
     below = found[first + 1] if first + 1 in heads else None
-    second = below is not None and len(found[first].text) <= LONG_TITLE and not opens_text(below)
+    second = below is not None and len(found[first].text) <= LONG_TITLE and below.level > found[first].level
+    second = second and below is not None and not opens_text(below)
     return f"{found[first].text}: {below.text}" if below and second else found[first].text
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from dapipe.document import BlockKind
 from dapipe.read import grid
-from dapipe.read.draft import Draft, cut, join, of_source, without
+from dapipe.read.draft import Draft, cut, join, of_source, part, without
 from dapipe.read.lines import Line
 from dapipe.read.shapes import (
     BIG_NUMBER,
@@ -23,6 +24,8 @@ from dapipe.read.shapes import (
     parted_items,
     unfinished,
 )
+from dapipe.read.spelling import Vocabulary, hyphenated
+from dapipe.read.words import counted_forms
 
 STUCK = re.compile(r"(?<=[a-z\d)]{2})[.?!](?=[A-Z][a-z]*\s)")
 NARROWEST = 45
@@ -31,10 +34,10 @@ HYPHEN = re.compile(r"[a-z]-$")
 
 def drafts(source: str, lines: Sequence[Line], captions: frozenset[int] = frozenset()) -> list[Draft]:
     """The blocks of a text's lines in their order; `captions` are the offsets of lines known to be captions."""
-    width = wrap_width(lines)
+    width, known = wrap_width(lines), Counter(counted_forms(source.split()))
     found: list[Draft] = []
     for group in groups(lines):
-        made = group_drafts(source, group, width, table=tables(found))
+        made = group_drafts(source, group, width, known, table=tables(found))
         found += [replace(draft, kind=BlockKind.CAPTION) if starts_in(draft, captions) else draft for draft in made]
     return rejoined(unmarked([part for draft in found for part in split_items(spaced(draft))]))
 
@@ -78,7 +81,7 @@ def wrap_width(lines: Sequence[Line]) -> int:
     return sorted(followed)[int(len(followed) * 0.9)]
 
 
-def group_drafts(source: str, group: list[Line], width: int, table: int) -> Iterator[Draft]:
+def group_drafts(source: str, group: list[Line], width: int, known: Vocabulary, table: int) -> Iterator[Draft]:
     """The blocks of the lines between two empty lines."""
     number = 0
     while number < len(group):
@@ -90,7 +93,7 @@ def group_drafts(source: str, group: list[Line], width: int, table: int) -> Iter
         last = number
         while last + 1 < len(group) and carries_on(group[last], group[last + 1], width, first=last == number):
             last += 1
-        yield stretch(source, group[number : last + 1])
+        yield stretch(source, group[number : last + 1], known)
         number = last + 1
 
 
@@ -123,11 +126,15 @@ def carries_on(line: Line, after: Line, width: int, first: bool) -> bool:
     return len(line.text) > 60 and len(after.text) > 40 and line.text[-1] in ".!?”"
 
 
-def stretch(source: str, lines: Sequence[Line]) -> Draft:
+def stretch(source: str, lines: Sequence[Line], known: Vocabulary) -> Draft:
     """The block of lines that belong together, with its kind."""
     draft = of_source(BlockKind.PARAGRAPH, source, lines[0].start, lines[0].end, lines[0].page)
     for line in lines[1:]:
-        glue = "" if HYPHEN.search(draft.text) and line.text[0].islower() else " "
+        glue = " "
+        if HYPHEN.search(draft.text) and line.text[0].islower():
+            glue = ""
+            if hyphenated(draft.text.split()[-1], line.text.split()[0], known):
+                draft = part(draft, 0, len(draft.text) - 1)
         draft = join(draft, of_source(BlockKind.PARAGRAPH, source, line.start, line.end, line.page), glue)
     return replace(draft, kind=kind(draft.text, lines))
 

@@ -20,6 +20,8 @@ from dapipe.read.shapes import (
 
 TITLE, MAIN, SUB, LOWER, LOWEST = 1, 2, 3, 4, 5
 CLOSE = re.compile(r"(yours (sincerely|faithfully|truly)|(kind|best) regards),?", re.I)
+# Headings of lists of chapters: nothing that follows them stands below them.
+LISTS = frozenset({"contents", "table of contents", "in this report"})
 ONE_PARAGRAPH = frozenset({"case study"})
 
 
@@ -193,7 +195,7 @@ def sectioned(found: Sequence[Draft]) -> list[Draft]:
         section = tuple(above.text for above in path if above is not title)
         in_table = draft.kind is BlockKind.CELL
         done.append(replace(draft, section=(*section, caption) if in_table and caption else section))
-        if draft.kind is BlockKind.HEADING:
+        if draft.kind is BlockKind.HEADING and draft.text.lower() not in LISTS:
             path.append(draft)
         caption = draft.text if draft.kind is BlockKind.CAPTION else caption if in_table else ""
     return done
