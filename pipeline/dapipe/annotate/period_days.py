@@ -51,7 +51,8 @@ def count(words: str | None) -> int:
 
 def rolling(match: re.Match[str], past: Past) -> Days:
     """A length of time that ends at a point; without a number the unit counts once."""
-    point = ended(match, calendar.point(match["b"]), past)
+    end = calendar.point(match["b"])
+    point = ended(match, end, past) or calendar.dated(end, past.last()[1])
     if not point:
         return UNKNOWN
     return calendar.back(point.last(), count(match["number"]), match["unit"].lower()), point.last()

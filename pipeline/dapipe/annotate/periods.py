@@ -103,9 +103,12 @@ def anchor() -> re.Pattern[str]:
 
 
 def in_table(document: Document, offset: int) -> bool:
-    """True in a caption and in the header cells of a table."""
+    """True in a caption, in the header cells of a table and in a line that is the title of figures."""
     block = document.block(offset)
-    return block is not None and (block.kind is BlockKind.CAPTION or (block.kind is BlockKind.CELL and block.header))
+    if block is None:
+        return False
+    heads = block.kind is BlockKind.CAPTION or (block.kind is BlockKind.CELL and block.header)
+    return heads or bool(pattern("when", "title").fullmatch(document.text, block.start, block.end))
 
 
 def titled(text: str, match: re.Match[str]) -> bool:

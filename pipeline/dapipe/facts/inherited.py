@@ -12,6 +12,7 @@ from dapipe.document import Block, BlockKind, Document
 from dapipe.facts.figure import Figure
 from dapipe.facts.known_periods import Periods, When
 from dapipe.facts.samples import period_of, samples
+from dapipe.facts.titles import period_around
 from dapipe.mentions import Sentence
 
 REACH = 260
@@ -19,6 +20,8 @@ FAR = 2500
 NEARER = 400
 NEXT = 5
 AFTER = 60
+BESIDE = 45
+CUE = 25
 HALF = 0.55
 UNTIMED = ("target", "deadline")
 
@@ -59,10 +62,11 @@ def with_periods(
     for number, figure in enumerate(figures):
         if not figure.period_start and figure.role not in UNTIMED and not yearly(document, figure):
             sentence, before = sentences[figure.source.start]
-            dated = bool(known.between(sentence.start, sentence.end))
+            dated = bool(known.between(sentence.start, min(sentence.end, figure.source.end + BESIDE)))
             place = Place(document, done, number, sentence, before, dated)
             giver = next((one for rule in RULES if (one := rule(place))), None)
-            period = when_of(giver) if giver else period_of(document, figure, sentence, found, dated)
+            sampled = None if giver else period_of(document, figure, sentence, found, dated)
+            period = when_of(giver) if giver else sampled or (None if dated else period_around(document, figure, known))
             done[number] = like(figure, period) if period else figure
     return done
 
@@ -90,11 +94,13 @@ def again(text: str, figure: Figure) -> float | None:
 
 def part_of_one_before(place: Place) -> Figure | None:
     """The last figure before this sentence, if the sentence points back to it: "Of these, 12 …"."""
-    if place.dated or next(place.earlier(place.sentence.start), None):
+    figure = place.figure
+    if place.dated or figure.role == "sample_size" or next(place.earlier(place.sentence.start), None):
         return None
-    words = place.document.text[place.sentence.start : place.sentence.end]
+    words = place.document.text[place.sentence.start : min(place.sentence.end, figure.source.end + CUE)]
     cut = place.before and place.document.text[place.before.start : place.before.end].endswith(",")
-    if not (cut or pattern("when", "back").search(words) or pattern("when", "they").match(words)):
+    tied = any(pattern("when", name).search(words) for name in ("back", "they", "compares"))
+    if not (cut or tied or is_bare_subject(place)):
         return None
     block = place.document.block(place.figure.source.start)
     start = place.before.start if place.before and cut else block.start if block else place.sentence.start
@@ -103,6 +109,14 @@ def part_of_one_before(place: Place) -> Figure | None:
     )
     last = next(earlier, None)
     return last if last and last.period_start else None
+
+
+def is_bare_subject(place: Place) -> bool:
+    """True for a number alone that opens its sentence: "Thirty-seven were effective"."""
+    text, figure = place.document.text, place.figure
+    opening = text[place.sentence.start : figure.source.start].strip(" •–-").lower()
+    bare = opening in ("", "only", "just", "some", "about", "but", "but only")
+    return bare and bool(pattern("when", "bare_subject").match(text, figure.source.end))
 
 
 def beside(place: Place) -> Figure | None:

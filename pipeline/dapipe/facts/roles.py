@@ -49,6 +49,8 @@ def find(
     """
     if origin:
         return "comparator"
+    if last and goes_on_as_target(text, item, last):
+        return "target"
     role = alone(text, place, item, lead_in)
     return after_last(text, item, last) if last and role == "value" else role
 
@@ -89,11 +91,16 @@ def after_last(text: str, item: Quantity, last: tuple[Quantity, str]) -> str:
     gap = text[before.end : item.start]
     if before.change != "none" and before.unit == item.unit and pattern("target", "from").search(gap):
         return "comparator"
-    if role == "target" and before.unit == item.unit and not pattern("target", "no_list").search(gap):
-        return "target"
     if role == "sample_size" and item.unit == "count" and more_looked_at(gap, text[item.end : item.end + AFTER]):
         return "sample_size"
     return "value"
+
+
+def goes_on_as_target(text: str, item: Quantity, last: tuple[Quantity, str]) -> bool:
+    """True for the second of two targets: "15 minutes in towns and 20 elsewhere"."""
+    before, role = last
+    listed = role == "target" and before.unit == item.unit
+    return listed and not pattern("target", "no_list").search(text[before.end : item.start])
 
 
 def more_looked_at(gap: str, right: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,10 @@ RIGHT = 90
 SURE = (90, 95, 99)
 POINTS = ("day", "month", "year")
 ASIDE = 120
+CLAUSE = 110
 OPENING = 2
 AHEAD = 40
-RELATIVES = ("WP", "WDT")
+RELATIVES = ("WP", "WDT", "WRB")
 PRESENT = ("VBZ", "VBP")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 UNTIMED = ("deadline", "target")
@@ -34,6 +36,8 @@ UNTIMED = ("deadline", "target")
 def when(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role: str, known: Periods) -> When:
     """The period that the sentence of a number, or the lines above its card, give it."""
     if role in UNTIMED or bodies(document.text, sentence, item, role) or sureness(document, item):
+        return When()
+    if item.kind == "duration" and item.qualifier == "within":
         return When()
     inside = known.between(sentence.start, sentence.end)
     own = chosen(doc, item, sentence, inside, role)
@@ -65,8 +69,8 @@ def sureness(document: Document, item: Quantity) -> bool:
 def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, ...], role: str) -> Period | None:
     """The period of a sentence that a number belongs to: right after it, else the last before it, else the first."""
     text = document_of(doc).text
-    touching = [period for period in inside if pattern("when", "touching").fullmatch(text, item.end, period.start)]
-    if touching and not only_dates(text, touching[0]):
+    touching = [period for period in inside if touches(text, item, period) and not only_dates(text, period)]
+    if touching:
         return touching[0]
     told = [period for period in inside if pattern("when", "when_it_was").fullmatch(text, period.end, item.start)]
     if told and (told[-1].kind not in POINTS or measured(text, told[-1])):
@@ -79,7 +83,8 @@ def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, .
         and not pattern("when", "apart").search(text, item.end, after[0].start)
     ):
         return after[0]
-    before = [period for period in own if period.end <= item.start and not left_behind(doc, period, item)]
+    before = [period for period in own if period.end <= item.start and not left_behind(doc, sentence, period, item)]
+    before = [period for period in before if not of_old_level(text, period)] or before
     if item.origin >= 0:
         before = [period for period in before if period.start < item.origin]
     if role == "comparator" and pattern("when", "other_time").match(text, item.end):
@@ -89,7 +94,21 @@ def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, .
     return after[0] if after and reaches(doc, sentence, item, after[0]) else None
 
 
-def left_behind(doc: Doc, period: Period, item: Quantity) -> bool:
+def touches(text: str, item: Quantity, period: Period) -> bool:
+    """True for a period right after a number, and for one in brackets after its clause: "£183 a head (2015/16)"."""
+    if pattern("when", "touching").fullmatch(text, item.end, period.start):
+        return True
+    gap = text[item.end : period.start]
+    bracketed = gap.endswith("(") and text[period.end : period.end + 1] == ")"
+    return bracketed and len(gap) <= CLAUSE and not re.search(r"[.;:)]\s|,\s+and\b", gap)
+
+
+def of_old_level(text: str, period: Period) -> bool:
+    """True for the period of what a figure is up or down from."""
+    return bool(pattern("when", "old_level").search(text, max(0, period.start - LEFT), period.start))
+
+
+def left_behind(doc: Doc, sentence: Sentence, period: Period, item: Quantity) -> bool:
     """True if a clause about the present begins between a period and a number: "…, although it now has 9"."""
     text = document_of(doc).text
     between = text[period.end : item.start]
@@ -101,15 +120,18 @@ def left_behind(doc: Doc, period: Period, item: Quantity) -> bool:
         return True
     if not joint:
         return False
-    clause = doc.char_span(period.end + joint[-1].end(), item.end + AHEAD, alignment_mode="expand")
+    end = min(sentence.end, item.end + AHEAD)
+    clause = doc.char_span(period.end + joint[-1].end(), end, alignment_mode="contract")
     verbs = [token for token in clause or () if token.tag_ in FINITE]
-    verb = next((token for token in verbs if token.i == 0 or token.nbor(-1).tag_ not in RELATIVES), None)
+    main = (token for token in verbs if not any(one.tag_ in RELATIVES for one in doc[max(0, token.i - 2) : token.i]))
+    verb = next(main, None)
     return verb is not None and verb.tag_ in PRESENT
 
 
 def reaches(doc: Doc, sentence: Sentence, item: Quantity, period: Period) -> bool:
     """True if a period far after a number stands in its clause."""
-    if pattern("when", "farther").search(document_of(doc).text, item.end, period.start):
+    gap = re.sub(r"\([^)]*\)", "", document_of(doc).text[item.end : period.start])
+    if pattern("when", "farther").search(gap):
         return False
     span = doc.char_span(sentence.start, period.start, alignment_mode="contract")
     tokens = list(span) if span is not None else []
@@ -129,7 +151,8 @@ def finite(tokens: list[Token]) -> bool:
 def measured(text: str, period: Period) -> bool:
     """False for a period that only compares ("than in 2019") or dates an event or a check ("a visit in May 2014")."""
     left = text[max(0, period.start - LEFT) : period.start]
-    return not (pattern("when", "compared").search(left) or only_dates(text, period))
+    back = period.kind == "previous" and pattern("when", "on_left").search(left)
+    return not (back or pattern("when", "compared").search(left) or only_dates(text, period))
 
 
 def only_dates(text: str, period: Period) -> bool:
@@ -137,6 +160,8 @@ def only_dates(text: str, period: Period) -> bool:
     left, right = text[max(0, period.start - LEFT) : period.start], text[period.end : period.end + RIGHT]
     if pattern("when", "things_left").search(left):
         return False
+    if text[period.start : period.end].lower().endswith("last month") and pattern("when", "by_left").search(left):
+        return True
     if period.kind in POINTS and dates_event(left, right):
         return True
     if period.kind in ("month", "day") and pattern("when", "to_come").search(left):
