@@ -29,11 +29,22 @@ def with_comparators(document: Document, figures: list[Figure], main: str) -> It
         yield replace(figure, role="comparator") if compared else figure
 
 
+def with_sizes_again(figures: list[Figure], text: str) -> Iterator[Figure]:
+    """The figures, the size of a sample named again as such: "of the 400 files"."""
+    sizes: set[tuple[float, str]] = set()
+    for figure in figures:
+        if figure.role == "sample_size" and figure.unit == "count":
+            sizes.add((figure.value, head(figure)))
+        named = pattern("when", "the_left").search(text[: figure.source.start][-16:])
+        again = figure.role == "value" and named and head(figure) and (figure.value, head(figure)) in sizes
+        yield replace(figure, role="sample_size") if again else figure
+
+
 def is_like(figure: Figure, other: Figure) -> bool:
     """True for two figures that may measure the same: in one unit, counts and sums of the same things."""
     same = (figure.unit, figure.per) == (other.unit, other.per)
-    loose = figure.unit not in ("count", "currency_gbp") or figure.source.sentence == other.source.sentence
-    return same and (loose or (head(figure) != "" and head(figure) == head(other)))
+    shares = figure.unit not in ("count", "currency_gbp")
+    return same and (shares or (head(figure) != "" and head(figure) == head(other)))
 
 
 def head(figure: Figure) -> str:

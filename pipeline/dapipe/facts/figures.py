@@ -14,7 +14,7 @@ from dapipe.annotate.found import found
 from dapipe.annotate.patterns import pattern
 from dapipe.document import BlockKind
 from dapipe.facts import cells, lists, roles, whose
-from dapipe.facts.compared import with_comparators
+from dapipe.facts.compared import with_comparators, with_sizes_again
 from dapipe.facts.figure import Figure
 from dapipe.facts.inherited import with_periods
 from dapipe.facts.known_periods import Periods, When, periods
@@ -80,7 +80,7 @@ def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Fig
         cells.heading_lines(document),
         lists.lead_ins(document),
     )
-    made = list(figures(setting, listed))
+    made = list(with_sizes_again(list(figures(setting, listed)), document.text))
     dated = with_periods(document, made, setting.periods, {one.source.start: neighbours(setting, one) for one in made})
     compared = with_comparators(document, dated, setting.forces.main)
     return tuple(parts(document.text, list(compared)))

@@ -133,7 +133,7 @@ def more_cases(place: Place) -> Figure | None:
     """The last figure of the paragraph, if it is a result of a sample: "The force had asked in four cases"."""
     block = place.document.block(place.figure.source.start)
     cases = pattern("samples", "counted").search(place.figure.measure)
-    if block is None or place.dated or not cases or place.figure.role != "value":
+    if block is None or place.dated or not cases or place.figure.role != "value" or place.figure.unit != "count":
         return None
     last = next(place.earlier(block.start), None)
     return last if last and last.period_basis == "inherited" else None

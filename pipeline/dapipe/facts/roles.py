@@ -176,6 +176,6 @@ def is_sample(left: str, right: str, item: Quantity) -> bool:
     if item.unit == "ratio":
         return bool(sides("sample")[0].search(left))
     if item.value == WHOLE_COUNTRY and re.match(r"\s+(?:\w+\s+){0,2}forces\b", right):
-        return not pattern("sample", "not_seen").search(left)
+        return bool(matches("sample", left, right)) or not pattern("sample", "not_seen").search(left)
     audited = pattern("sample", "audited").search(left) and pattern("sample", "audited_right").match(right)
     return bool(audited) or matches("sample", left, right)

@@ -11,16 +11,21 @@ from dapipe.facts.figure import Figure
 from dapipe.facts.known_periods import Periods, When, shown
 
 PROSE = 160
+LINE = 60
 MANY = 40
 LINES = 14
+NEAR = 2
 
 
 def period_around(document: Document, figure: Figure, known: Periods) -> When | None:
     """The period of a figure in a line under a title with a period, or among figures that one line dates."""
     place = bisect_left(document.blocks, figure.source.start + 1, key=lambda block: block.start) - 1
-    if place < 0 or is_prose(document.blocks[place]):
+    if place < 0 or is_prose(document, document.blocks[place]):
         return None
-    for block in above(document, place):
+    lines = list(above(document, place))
+    if dated := of_label(document, document.blocks[place], lines, known):
+        return dated
+    for block in lines:
         if dated := of_title(document, block, known) or of_all(document, block, known):
             return dated
         if block.kind is BlockKind.HEADING:
@@ -28,16 +33,20 @@ def period_around(document: Document, figure: Figure, known: Periods) -> When | 
     return next((dated for block in below(document, place) if (dated := of_all(document, block, known))), None)
 
 
-def is_prose(block: Block) -> bool:
-    """True for a paragraph of running text, a table, a contents list."""
+def is_prose(document: Document, block: Block) -> bool:
+    """True for running text, a table, a contents list; false for a short line."""
     other = block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CARD, BlockKind.HEADING)
-    return other or block.end - block.start > PROSE
+    words = document.text[block.start : block.end].rstrip()
+    told = (
+        len(words) > LINE and words.endswith((".", "!", "?", "”")) and not pattern("when", "all_figures").search(words)
+    )
+    return other or told or len(words) > PROSE
 
 
 def above(document: Document, place: int) -> Iterator[Block]:
     """The lines above a block, the nearest first, up to running text."""
     for block in reversed(document.blocks[max(0, place - MANY) : place]):
-        if is_prose(block):
+        if is_prose(document, block):
             return
         yield block
 
@@ -45,7 +54,7 @@ def above(document: Document, place: int) -> Iterator[Block]:
 def below(document: Document, place: int) -> Iterator[Block]:
     """The lines below a block, up to running text or a heading."""
     for block in document.blocks[place + 1 : place + LINES]:
-        if is_prose(block) or block.kind is BlockKind.HEADING:
+        if is_prose(document, block) or block.kind is BlockKind.HEADING:
             return
         yield block
 
@@ -55,6 +64,17 @@ def of_title(document: Document, block: Block, known: Periods) -> When | None:
     inside = known.between(block.start, block.end)
     titled = len(inside) == 1 and pattern("when", "title").fullmatch(document.text, block.start, block.end)
     return shown(document, inside[0], "inherited") if titled else None
+
+
+def of_label(document: Document, block: Block, lines: list[Block], known: Periods) -> When | None:
+    """The period in the label of the line above: "Detentions, 2014/15: 17,412" over "Children detained: 1,206"."""
+    if not pattern("when", "labelled").fullmatch(document.text, block.start, block.end):
+        return None
+    for line in lines[:NEAR]:
+        inside = known.between(line.start, line.end)
+        if len(inside) == 1 and pattern("when", "label").fullmatch(document.text, line.start, line.end):
+            return shown(document, inside[0], "inherited")
+    return None
 
 
 def of_all(document: Document, block: Block, known: Periods) -> When | None:

@@ -96,6 +96,8 @@ def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, .
 
 def touches(text: str, item: Quantity, period: Period) -> bool:
     """True for a period right after a number, and for one in brackets after its clause: "£183 a head (2015/16)"."""
+    if goes_back(text, period):
+        return False
     if pattern("when", "touching").fullmatch(text, item.end, period.start):
         return True
     gap = text[item.end : period.start]
@@ -131,7 +133,8 @@ def left_behind(doc: Doc, sentence: Sentence, period: Period, item: Quantity) ->
 def reaches(doc: Doc, sentence: Sentence, item: Quantity, period: Period) -> bool:
     """True if a period far after a number stands in its clause."""
     gap = re.sub(r"\([^)]*\)", "", document_of(doc).text[item.end : period.start])
-    if pattern("when", "farther").search(gap):
+    aside = pattern("when", "relative_left").search(document_of(doc).text, sentence.start, item.start)
+    if pattern("when", "farther").search(gap) or (aside and "," in gap):
         return False
     span = doc.char_span(sentence.start, period.start, alignment_mode="contract")
     tokens = list(span) if span is not None else []
@@ -151,8 +154,14 @@ def finite(tokens: list[Token]) -> bool:
 def measured(text: str, period: Period) -> bool:
     """False for a period that only compares ("than in 2019") or dates an event or a check ("a visit in May 2014")."""
     left = text[max(0, period.start - LEFT) : period.start]
-    back = period.kind == "previous" and pattern("when", "on_left").search(left)
-    return not (back or pattern("when", "compared").search(left) or only_dates(text, period))
+    return not (goes_back(text, period) or pattern("when", "compared").search(left) or only_dates(text, period))
+
+
+def goes_back(text: str, period: Period) -> bool:
+    """True for the year that a change is measured from: "a rise of 17 percent on the previous year"."""
+    return period.kind == "previous" and bool(
+        pattern("when", "on_left").search(text[max(0, period.start - 8) : period.start])
+    )
 
 
 def only_dates(text: str, period: Period) -> bool:
