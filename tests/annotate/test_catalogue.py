@@ -15,7 +15,7 @@ from tests.annotate.test_numbers import check
 Understood = Callable[[str], Reading]
 
 PATTERNS = {
-    "number in words": "Kent lost [twenty-seven|27 count] officers.",
+    "number in words": "Kent has [twenty-seven|27 count] officers.",
     "number in words, a pronoun": "One of them said that no one had been told.",
     "per cent of every spelling": "[11 percent|11 percent], [13 per cent|13 percent] and [9%|9 percent] were late.",
     "per cent, confidence level": "All estimates have 95% confidence.",
@@ -65,6 +65,14 @@ PATTERNS = {
     "comparator": "It was [21 percent|21 percent], above the average of [12 percent|12 percent].",
     "comparator of the same kind": "Kent took [19 days|19 duration_days]. In Sussex it took [eight|8 duration_days].",
     "comparator of another kind": "Kent took [19 days|19 duration_days]. In Sussex it closed [eight|8 count] cells.",
+    "wait that was cut": "It cut the wait for visits to [nine days|9 duration_days decrease].",
+    "charges raised": "It has raised the charge rate by [six percentage points|6 percentage_points increase].",
+    "staff lost": "It lost [127|127 count decrease] officers.",
+    "files lost": "It lost [127|127 count] files.",
+    "minutes before other words": "It took [1 minute 50|110 duration_seconds] in all.",
+    "minutes and a count": "In [2 hours|2 duration_hours] [15|15 count] cars came.",
+    "spread over names": "It ranged from [6 weeks|6 duration_weeks] at Kent to [9 months|9 duration_months] at York.",
+    "issue and closing time": "Issue 214: the desk shuts at ten.",
     "rank": "It was fourth of the [43|43 count] forces and the second lowest.",
     "period": "In the 12 months to 31 March 2018, in 2013/14 and in Quarter 2 it fell ill.",
     "footnote mark": "It solved thefts.12 In 2012/13.2 robberies[4] fell to [3,093|3093 count decrease](1).",

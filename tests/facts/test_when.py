@@ -18,6 +18,7 @@ def periods(understood: Understood, text: str) -> list[str]:
     return [f"{f.period_start}/{f.period_end}".strip("/") for f in facts if isinstance(f, Figure)]
 
 
+DAY_14, DAY_13 = "2014-03-31/2014-03-31", "2013-03-31/2013-03-31"
 YEAR_14, YEAR_13 = "2013-04-01/2014-03-31", "2012-04-01/2013-03-31"
 
 
@@ -33,6 +34,15 @@ YEAR_14, YEAR_13 = "2013-04-01/2014-03-31", "2012-04-01/2013-03-31"
         ("Fraud made up 14 percent of crime in England and Wales in the year to March 2014.", [YEAR_14]),
         ("It lost 49 files; of these 14 were found, 29 percent of losses in the year to March 2014.", [YEAR_14] * 3),
         ("That was 5 percent more than the 900 of the 12 months to 31 March 2013.", ["", YEAR_13]),
+        ("It costs £169 a head against £183 in other forces (2013/14).", [YEAR_14, YEAR_14]),
+        ("It must save £20m, or 15% of its budget (18% elsewhere), over the year to March 2014.", [YEAR_14] * 3),
+        ("In 2013/14 it took 900 calls, up from 700 in 2012/13; a fifth were lost.", [YEAR_14, YEAR_13, YEAR_14]),
+        ("Devices waiting, 31 March 2014: Kent 944; Essex 402", ["2014-03-31/2014-03-31"] * 2),
+        ("In 2013/14 it took 900 calls; in the year before it was 700.", [YEAR_14, YEAR_13]),
+        ("It had 610 cars on 31 March 2014, against 893 on the same date in 2013.", [DAY_14, DAY_13]),
+        ("Calls fell from 900 in 2012/13 to 700 a year later.", [YEAR_13, YEAR_14]),
+        ("It took 900 calls in 2013/14. Over the same 12 months 8 per cent were lost.", [YEAR_14, YEAR_14]),
+        ("Searches fell to 900 in 2013/14, a fall of 38 percent on the previous year.", [YEAR_14, YEAR_14]),
         ("In October 131 forms were due and 130 were received.", ["2014-10-01/2014-10-31"] * 2),
         ("The queue stood at 412 in December.", ["2014-12-01/2014-12-31"]),
         ("Some 212 permits were left as of Friday.", ["2015-03-06/2015-03-06"]),
@@ -53,6 +63,11 @@ def test_a_period_reaches_its_figures(text: str, expected: list[str], understood
         "In 2013 we introduced new checks in 43 forces.",
         "A new course was mandated in January, and 2,344 officers have taken it.",
         "A team of 48 staff went live in January.",
+        "It has done all nine of the things asked for, and the targets were scrapped in January.",
+        "Of 70 files reviewed in February, 26 had no plan.",
+        "Ms Deal, who took up the post in May, said that 29 people were missing.",
+        "The force polices 900 miles with a budget, for 2013/14, that is small.",
+        "Falls teams, which it runs with four councils, were praised in 2013.",
         "A survey in 2013 put it at nine per cent.",
         "A report by the watchdog in November said that it was £29m over budget.",
         "She will bring it to the panel in October with £400,000 for cameras.",

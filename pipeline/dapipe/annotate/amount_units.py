@@ -15,6 +15,7 @@ AFTER = 14
 NO_GIVERS = ("date", "base", "age")
 RATE_REACH = 260
 FAR_RATE = 700
+MOST_PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def points_of_percent(text: str, amount: Amount, last: Quantity) -> bool:
 def sure(text: str, last: Quantity, amount: Amount) -> bool:
     """True for a bare number in the unit of the last one of its sentence: "5 weeks (was 19)"."""
     if last.unit in ("count", "multiple") or last.form == "fraction" or last.kind == "age":
+        return False
+    if last.kind == "percent" and amount.value > MOST_PERCENT:
         return False
     if not same_sentence(text, last.end, amount.start):
         return False

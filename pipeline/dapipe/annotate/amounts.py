@@ -14,7 +14,7 @@ from functools import cache
 from dapipe import lexicon
 from dapipe.annotate import measures
 from dapipe.annotate.measures import Measure
-from dapipe.annotate.moves import moving
+from dapipe.annotate.moves import moving, spreads
 from dapipe.annotate.not_figures import without_names
 from dapipe.annotate.numerals import Numeral, read
 from dapipe.annotate.patterns import pattern
@@ -204,7 +204,8 @@ def started(text: str, done: list[Amount], amount: Amount) -> int:
 def starts(text: str, done: list[Amount], place: int, amount: Amount) -> bool:
     """True if the amount at `place` is the old level of another."""
     between = done[place + 1 :]
-    return all(other.kind == "duration" for other in between) and from_to(text, done[place], amount)
+    spread_out = spreads(text[max(0, done[place].start - 90) : done[place].start])
+    return not spread_out and all(other.kind == "duration" for other in between) and from_to(text, done[place], amount)
 
 
 def joined_with(text: str, left: Amount, right: Amount) -> Amount | None:
@@ -215,7 +216,8 @@ def joined_with(text: str, left: Amount, right: Amount) -> Amount | None:
         or spread(text, left, right)
         or ratio(text, left, right)
     )
-    if not together and from_to(text, left, right) and not moving(text[max(0, left.start - 90) : left.start]):
+    apart = moving(text[max(0, left.start - 90) : left.start]) or join("elsewhere").search(text[left.end : right.start])
+    if not together and not apart and from_to(text, left, right):
         return ranged(left, right, "from")
     return together
 
@@ -236,7 +238,7 @@ def duration(text: str, left: Amount, right: Amount) -> Amount | None:
     if not name or not fits or not re.fullmatch(r",?\s+(?:and\s+)?" if right.measure else r"\s+", gap):
         return None
     smaller = right.measure or measures.named(name)
-    if not right.measure and re.match(r"\s+[a-z]", text[right.end : right.end + 2]):
+    if not right.measure and join("counts_on").match(text, right.end):
         return None
     pieces = (left.pieces or ((left.value, left.measure.name if left.measure else ""),)) + ((right.value, name),)
     return replace(

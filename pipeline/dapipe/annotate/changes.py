@@ -71,6 +71,10 @@ def form_of(known: Words, left: str, right: str, amount: Amount) -> str:
         return "is" if noun["head"] else "noun"
     if verb and (form := form_of_verb(verb)):
         return form
+    if moved_thing := known.moved_thing.search(left):
+        return moved_thing["to"].lower()
+    if known.direction == "decrease" and is_staff_lost(left, right, amount):
+        return "by"
     sized = amount.kind in SIZES or amount.form == "fraction"
     if sized and known.market.search(left):
         return "by"
@@ -81,11 +85,18 @@ def form_of(known: Words, left: str, right: str, amount: Amount) -> str:
     return "noun" if sized and known.noun_after.match(right) else ""
 
 
+def is_staff_lost(left: str, right: str, amount: Amount) -> bool:
+    """True for "lost 127 officers" and "cut 91 posts"."""
+    lost = amount.kind == "count" and pattern("beside", "lost_left").search(left)
+    return bool(lost and pattern("beside", "staff_right").match(right))
+
+
 def after_all(known: Words, left: str, right: str, amount: Amount) -> str:
     """How the words after an amount tell of its direction: "58, down from 66", "four times longer than last year"."""
     if amount.kind == "times":
         return "after" if known.direction == "increase" and pattern("beside", "grown_right").match(right) else ""
-    return "down-from" if known.down_from.match(right) else ""
+    limit = pattern("beside", "limit_left").search(left)
+    return "down-from" if not limit and known.down_from.match(right) else ""
 
 
 def form_of_verb(verb: re.Match[str]) -> str:

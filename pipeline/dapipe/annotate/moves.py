@@ -25,6 +25,7 @@ class Words:
     noun_of: re.Pattern[str]
     noun_after: re.Pattern[str]
     hired: re.Pattern[str]
+    moved_thing: re.Pattern[str]
     after: re.Pattern[str]
     down_from: re.Pattern[str]
 
@@ -52,6 +53,9 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
             re.I,
         ),
         noun_after=re.compile(rf"\s+(?:\w+\s+)?(?:{nouns})\b(?!\s+(?:in|to)\s+fund)", re.I),
+        moved_thing=re.compile(
+            rf"(?<![\w-])(?:{either(known['transitive'])})\s+{change['thing']}\b(?P<to>by|to)\s+$", re.I
+        ),
         hired=re.compile(
             rf"\b(?:{either(change['resources'])})\s+(?:an?\s+)?(?:further|additional|extra|another)\s+$", re.I
         ),
@@ -62,7 +66,7 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
             rf"{change['before_old']}(?:,?\s*\(?\b{short}\s+(?:slightly\s+|sharply\s+)?from\b|,\s*{short}\s+on\b|,\s*{short}\s+(?:by\s+)?"
             rf"(?:\w+\s+)?(?:[\d£$]|one|two|three|four|five|six|seven|eight|nine|ten|a\s+(?:third|quarter|fifth|tenth|half)))"
             rf"|{change['before_old']}(?:,\s*\(?{short}\s+(?:slightly\s+|sharply\s+)?from\b|,\s+{change['size']}\s+(?:{after})\s+than\b"
-            rf"|,\s+an?\s+(?:\w+\s+)?(?:{nouns})\s+of\b)",
+            rf"|,\s+an?\s+(?:\w+\s+)?(?:{nouns})\s+(?:of|on)\b)",
             re.I,
         ),
     )
@@ -86,8 +90,13 @@ def either_way() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{verbs})\b(?:[^.;:!?\n]|\.(?=\d)){{0,80}}$", re.I)
 
 
+def spreads(left: str) -> bool:
+    """True if the text that ends at "from 66 …" tells of a spread, not a change: "it ranged from"."""
+    return bool(SPREAD.search(left))
+
+
 def moving(left: str) -> bool:
     """True if something rises, falls or changes in the text that ends at "from 66 …"."""
-    if SPREAD.search(left):
+    if spreads(left):
         return False
     return bool(either_way().search(left)) or any(known.far_verb.search(left) for known in words())

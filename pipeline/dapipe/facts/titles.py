@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import takewhile
 
 from dapipe.annotate.patterns import pattern
 from dapipe.document import Block, BlockKind, Document
@@ -23,14 +24,13 @@ def period_around(document: Document, figure: Figure, known: Periods) -> When | 
     if place < 0 or is_prose(document, document.blocks[place]):
         return None
     lines = list(above(document, place))
-    if dated := of_label(document, document.blocks[place], lines, known):
-        return dated
-    for block in lines:
-        if dated := of_title(document, block, known) or of_all(document, block, known):
-            return dated
-        if block.kind is BlockKind.HEADING:
-            break
-    return next((dated for block in below(document, place) if (dated := of_all(document, block, known))), None)
+    own_list = [*takewhile(lambda block: block.kind is not BlockKind.HEADING, lines)]
+    told = [
+        of_label(document, document.blocks[place], lines, known),
+        *(of_title(document, block, known) for block in lines[: len(own_list) + 1]),
+        *(of_all(document, block, known) for block in (*lines, *below(document, place))),
+    ]
+    return next(filter(None, told), None)
 
 
 def is_prose(document: Document, block: Block) -> bool:
