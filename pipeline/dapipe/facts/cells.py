@@ -106,6 +106,14 @@ def is_sample(column: str, caption: str) -> bool:
     return bool(named or (pattern("cells", "things").search(column) and pattern("cells", "looked_at").search(caption)))
 
 
+def caption_of(document: Document, block: Block, item: Quantity) -> str:
+    """The words of a number card without its number, "" outside cards."""
+    if block.kind is not BlockKind.CARD:
+        return ""
+    words = document.text[block.start : item.start] + document.text[item.end : block.end]
+    return " ".join(words.split()).removeprefix("of ")
+
+
 def is_national(document: Document, block: Block) -> bool:
     """True for a number card about the whole country: "54 arrests for every 100 crimes, England and Wales"."""
     words = document.text[block.start : block.end]

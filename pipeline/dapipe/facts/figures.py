@@ -143,7 +143,8 @@ def in_text(setting: Setting, item: Quantity, sentence: Sentence, last: tuple[Qu
     if block and role == "value" and cells.is_national(document, block):
         role = "comparator"
     period = when(document, setting.doc, item, sentence, role, setting.periods)
-    return Meaning(item, role, period, measure(document, item))
+    told = measure(document, item) or (cells.caption_of(document, block, item) if block else "")
+    return Meaning(item, role, period, told)
 
 
 def made(setting: Setting, found: Meaning, owner: Owner, label: str) -> Figure:
