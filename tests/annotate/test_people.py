@@ -75,6 +75,13 @@ def test_its_stands_for_the_body_named_before(understood: Understood) -> None:
         ("The Police Federation’s Jane Marsh", "", "Police Federation"),
         ("Rape Crisis England & Wales spokesperson Jane Marsh", "spokesperson", "Rape Crisis England & Wales"),
         ("Stockton South MP Jane Marsh", "MP", ""),
+        ("Regional FBU secretary Jane Marsh", "secretary", "FBU"),
+        ("Jane Marsh, of Northamptonshire Women’s Aid", "", "Northamptonshire Women’s Aid"),
+        (
+            "Jane Marsh, who was elected Police and Crime Commissioner in May",
+            "Police and Crime Commissioner",
+            "Kent PCC",
+        ),
     ],
 )
 def test_offices_wards_and_nicknames_of_offices(

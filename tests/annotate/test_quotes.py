@@ -106,6 +106,7 @@ def test_of_a_clause_that_its_tag_splits_the_longer_part_is_kept(marked: str, un
         "Supt Jane Marsh said [i the cuts were no excuse|Jane Marsh] and called for more officers.",
         "Supt Jane Marsh claimed [i Kent had been marked down last year|Jane Marsh] and put the cost at £20,000.",
         "Supt Jane Marsh said that [i the rota was late and that nobody had seen it|Jane Marsh].",
+        "Supt Jane Marsh said [m the team was “tired” and was “in a state of shock” over it|Jane Marsh].",
     ],
 )
 def test_a_clause_ends_where_its_speaker_does_something_else(marked: str, understood: Understood) -> None:
@@ -205,6 +206,11 @@ def test_letters_pronouns_and_offices_lead_to_the_person(text: str, speaker: str
         ("Officers were there. “I was sad,” one of the women told the inspectors.", "woman"),
         ("Call handlers said nothing of it. Another said: “I was sad about it all.”", "call handler"),
         ("Chief Constable Paul Orme’s solicitor, Jane Marsh, said: “He was sad about it all.”", "Jane Marsh"),
+        ("Cllr Paul Orme was there. It is a case in which a man waited for days. “I was sad,” he said.", "man"),
+        ("Cllr Paul Orme met Simon Fairlie in Dover on Monday. “I was sad,” he said.", "Paul Orme"),
+        ("One caller said nothing of it. Another told the inspectors: “I was sad about it all.”", "caller"),
+        ("“I was sad about it all, and so was she.”\n\nThat is how Jane Marsh, 78, remembers the night.", "Jane Marsh"),
+        ("A spokesman for the mayor of Dover, Paul Orme, said: “He is sad.”", "spokesman for the mayor of Dover"),
         ("A nurse named Jane Marsh said: “I was sad about it all.”", "Jane Marsh"),
         ("MP for Dover East Tricia Marsh said: “I was sad about it all.”", "Tricia Marsh"),
     ],

@@ -54,7 +54,8 @@ class Attribution:
         speakers.said = [tag.subject for tag in tags if tag.subject and tag.strength == "saying"]
         self.resolved: dict[int, Person | None] = {}
         self.by_paragraph: dict[int, list[Tag]] = {}
-        for tag in tags:
+        body = narrative.paragraphs[0][0]
+        for tag in (tag for tag in tags if tag.start >= body):  # nobody speaks in a headline
             self.by_paragraph.setdefault(narrative.paragraph(tag.start), []).append(tag)
 
     def person(self, tag: Tag) -> Person | None:

@@ -178,7 +178,8 @@ class Bodies:
             return Held(organisation=self.name(force) if force else "", force=force, kind=kind)
         if (
             force
-            and (not body or force_in(body) == force)
+            and own_side is SpeakerKind.OTHER
+            and (not body or (force_in(body) == force and FULL.search(body)))
             and not re.search(r"\b(?:council|mp|mps)\b", f"{body} {role}", re.I)
         ):
             return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)

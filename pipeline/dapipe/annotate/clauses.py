@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dapipe import lexicon
 from dapipe.annotate.narrative import Narrative
-from dapipe.annotate.speech import Tag
+from dapipe.annotate.speech import COPULAS, Tag
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,7 +55,13 @@ def content(narrative: Narrative, tag: Tag, tags: tuple[Tag, ...]) -> tuple[int,
         span = (None if tag.inverted else following(narrative, tag, tags, end)) or around(narrative, tag, start, end)
     if span and span[0] >= tag.last:
         span = span[0], min([span[1], *asides(narrative, tags_in(tags, *span), span[0])])
-    return trimmed(narrative.text, *span) if span else None
+    return trimmed(narrative.text, *span) if span and says_something(narrative, *span) else None
+
+
+def says_something(narrative: Narrative, start: int, end: int) -> bool:
+    """True for a stretch with a verb, or words in marks: "experts like A B" is no clause."""
+    span = narrative.doc.char_span(start, end, alignment_mode="contract")
+    return any(token.tag_ in PREDICATES | VERBAL or not narrative.outside(token) for token in span or ())
 
 
 def tags_in(tags: tuple[Tag, ...], begins: int, end: int) -> list[Tag]:
@@ -283,7 +289,8 @@ def before_tag(narrative: Narrative, tag: Tag, begins: int) -> Iterator[int]:
 
 def is_joined(verb: Token, other: Token) -> bool:
     """True if a verb is joined to a verb of saying and not to the clause said: same tense, no helper, no subject."""
-    return other.dep_ == "conj" and other.tag_ == verb.tag_ and bare(other)
+    acts = other.lower_ not in COPULAS or any(child.dep_ == "expl" for child in other.children)
+    return other.dep_ == "conj" and other.tag_ == verb.tag_ and bare(other) and acts
 
 
 def ends_with_quote(narrative: Narrative, tag: Tag) -> bool:

@@ -16,6 +16,7 @@ ARTICLE = re.compile(
 PREPOSITION = re.compile(r"\b(?:of|for|from|at|with|in|to|on|by|behind)\s+(?:the\s+)?(?:[\w’'&.-]+\s+)*$", re.I)
 BRACKET_WINDOW = 40
 APPOSED = re.compile(r"\s*[,(]|\s+(?:in|from|of|at)\s+[A-Z][\w’'-]+,")
+OF_PLACE = re.compile(r"s?(?:\s+(?:of|for)\s+[A-Z][\w &’-]*)?\s*")
 NAMED = re.compile(r"\s+(?:named|called)\s+")
 
 
@@ -53,12 +54,21 @@ class Naming:
             r"\s*(?:\([^()]{1,40}\)\s*)?,\s+(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Coun|Councillor|Rev|Prof|Professor|Lord|Lady|Baroness)\.?\s+)?",
             self.text[end : end + 60],
         )
+        if self.speaks_for(start, end):
+            return None
         follows = self.register.at(end + tail.end()) if tail else self.after_office(end, verb)
         if follows is not None and verb > end and verb > follows.end and not APPOSED.match(self.text, follows.end):
             follows = None
         if follows is None:
             follows = self.in_apposition(end, verb)
         return follows
+
+    def speaks_for(self, start: int, end: int) -> bool:
+        """True for "a spokesman for the mayor": a name after it is the mayor's."""
+        words = self.text[start:end]
+        found = list(offices.offices_in(words))
+        attached = len(found) > 1 and found[0].group().lower() in offices.listed("attached")
+        return attached and bool(OF_PLACE.fullmatch(words[found[-1].end() :]))
 
     def after_office(self, end: int, verb: int) -> Named | None:
         """A name right after an office whose complement the phrase has left out: "Inspector | of Constabulary A B"."""

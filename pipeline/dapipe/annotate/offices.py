@@ -166,6 +166,8 @@ SPEAKING_FOR = re.compile(
     r"(?:^|,\s+|\b(?:And|But)\s+)(?:[Ff]or|[Aa]t|[Ff]rom)\s+(?P<what>(?:the\s+)?[^,;:.“”\"]{3,80}),\s+$"
 )
 SETTING = re.compile(r"^\W*(?:In|At|For)\s+(?P<what>(?:the\s+)?[A-Z][\w&-]*(?:\s+(?:and\s+|&\s+)?[A-Z][\w&-]*)*)\b")
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+WHEN = re.compile(rf"\s*\b(?:since|until|in|last|this|earlier)\s+(?:(?:{MONTHS})\b|\d{{4}}|year|month|week).*$")
 OWNED_BY = re.compile(r"(?P<what>[A-Z][\w&’'-]*(?:\s+(?:(?:and|of|for|&)\s+)?[A-Z][\w&-]*)*)(?:[’']s|(?<=s)[’'])\s+$")
 ASIDE = re.compile(r"(?:where|which|whose)\b[^.;:]*")
 WHO_DOES = re.compile(
@@ -199,6 +201,11 @@ def office_before(text: str, start: int) -> Office | None:
         return Office(role="", context=owner["what"])
     if not found or (found.group("after") and not found.group("comma") and not place_after(found.group("after"))):
         return None
+    inner = next(offices_in(found.group("after") or ""), None)
+    if inner and plain(found.group("role")) in listed(
+        "attached"
+    ):  # "a spokesman for the mayor, A B,": A B is the mayor
+        found = left_pattern().search(left, found.start("after") + inner.start()) or found
     before = modifiers_before(left[: found.start()])
     role, context = split_before(before, found.group("role"))
     after = (found.group("after") or "").strip()
@@ -312,7 +319,7 @@ def area_in_brackets(parts: list[str]) -> str:
 def read_office(role: str, after: str, context: str, named: str) -> Office:
     """An Office from its parts: a complement that names an organisation is context, another belongs to the role."""
     kind = kinds().get(plain(re.sub(r"^[TA]/(?=\w{3})", "", named)), kinds().get(plain(named), SpeakerKind.OTHER))
-    short = re.split(r"\s+(?:at|with|from)\s+", " " + after)[0].strip()
+    short = WHEN.sub("", re.split(r"\s+(?:at|with|from)\s+", " " + after)[0].strip())
     area = key(re.sub(r"^(?:of|for)\s+(?:the\s+)?", "", short)) in places()
     whole = f"{role} {short}".strip() if short and not area and not names_body(short) else role
     return Office(role=unpack(whole), context=" ".join(part for part in (context, after) if part), kind=kind)
@@ -404,6 +411,10 @@ def bodies_in(context: str) -> list[str]:
     context = re.sub(r"^(?:of|for|at|with|from|in|on|to)\s+", "", context)
     runs = re.findall(rf"\b[A-Z][\w’'&.-]*(?:\s+(?:(?:of|for|and|&|the|on)\s+)*{CAPITAL})*", context)
     named = [run for run in runs if names_body(run) and not (run.isupper() and plain(run) in listed("organisations"))]
+    named = [
+        re.sub(rf"^(?:(?:{'|'.join(listed('modifiers'))})\s+)+(?=(?-i:[A-Z]{{2,}})\b)", "", run, flags=re.I)
+        for run in named
+    ]
     return [re.sub(r"^(?:The|Charity|Union)\s+(?=[A-Z])|(?:’s|'s|(?<=s)[’'])$", "", run).strip() for run in named]
 
 

@@ -26,6 +26,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 GENDERS = {"he": "male", "she": "female"}
 DEFINITE = re.compile(r"^(?:the|its|their|his|her|this|that)\b|’s\b|'s\b", re.I)
 PRONOUNS = frozenset(("it", "they", "which", "that", "who", "he", "she", "we", "i", "you"))
+BYSTANDER = re.compile(r"\b(?:an?|one|another)\s+(?:[a-z][\w-]*\s+){0,2}?(?P<who>[a-z]+)\b", re.IGNORECASE)
 OBJECTS = ("attr", "pobj", "dobj")
 OTHERS = re.compile(r"(?:one|another|a\s+(?:second|third|fourth))(?:\s+of\s+them)?", re.IGNORECASE)
 THEM = re.compile(r"\bthem\b")
@@ -90,8 +91,11 @@ class Speakers(Descriptions):
         if verb.dep_ != "ROOT":
             return False
         named = self.register.at(token.idx) is not None
+        subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+        if any(self.register.at(child.idx) or child.lower_ in GENDERS for child in subjects):
+            return False
         if token.dep_ == "attr":
-            return named and not any(self.register.at(child.idx) for child in verb.children if child.dep_ == "nsubj")
+            return named
         return verb.lower_ in offices.listed("meeting") and (named or token.tag_ in ("NN", "CD"))
 
     def among(self) -> Iterator[Token]:
@@ -147,7 +151,33 @@ class Speakers(Descriptions):
         )
         if spoken and (best is None or spoken[0] > best[0]):
             best = spoken
-        return best[1] if best else None
+        said = self.last_to_say(gender, offset)
+        if said and (best is None or said[0] > best[0]):
+            best = said
+        bystander = self.bystander(gender, offset, best[0] if best else -1)
+        return bystander or (best[1] if best else None)
+
+    def last_to_say(self, gender: str, offset: int) -> tuple[int, Person] | None:
+        """Where the person stands who said something last before an offset, whatever the parser made of it."""
+        begins = self.narrative.paragraphs[max(0, self.narrative.paragraph(offset) - 1)][0]
+        for start, end in reversed(self.said):
+            if begins <= start and end < offset:
+                inside = self.register.within(start, end)
+                person = self.register.people[inside[-1].number] if inside else None
+                if person is not None and not self.belongs(start, end, inside[-1]) and self.fits(person, gender):
+                    return start, person
+        return None
+
+    def bystander(self, gender: str, offset: int, after: int) -> Person | None:
+        """The "man" or "mother" whom the paragraph brings in after the last one in focus, if nobody is named since."""
+        begins, _ = self.narrative.paragraphs[self.narrative.paragraph(offset)]
+        for found in reversed(list(BYSTANDER.finditer(self.text, max(begins, after), offset))):
+            who = found["who"].lower()
+            own = offices.genders().get(who, "") if who in offices.listed("roleless") else ""
+            free = not self.register.within(found.start(), offset) and self.narrative.quoted(found.start()) is None
+            if own == gender and free:
+                return Person(name=who, kind=SpeakerKind.PUBLIC)
+        return None
 
     def member_of_public(self, offset: int) -> Person | None:
         """The person last in focus before an offset, if that is nobody in office: "the 24-year-old"."""
@@ -187,7 +217,7 @@ class Speakers(Descriptions):
 
     def another(self, start: int, end: int) -> Person:
         """One more of those who spoke last, or, for "one of them", of those spoken of."""
-        begins = self.narrative.paragraphs[max(0, self.narrative.paragraph(start) - 1)][0]
+        begins = self.narrative.paragraphs[max(0, self.narrative.paragraph(start) - 2)][0]
         spoke = (span for span in reversed(self.said) if begins <= span[0] and span[1] < start)
         groups = self.subjects_before(begins, start) if THEM.search(self.text, start, end) else spoke
         for first, last in groups:
