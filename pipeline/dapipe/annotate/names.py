@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dapipe import lexicon
 from dapipe.annotate import offices
 from dapipe.annotate.bodies import Bodies
+from dapipe.annotate.narrative import chosen
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -25,6 +26,7 @@ APPOSITION = re.compile(r",\s+(?P<what>[^,.;:\n“”\"]{3,90})(?=[,.;])")
 PSEUDONYM = re.compile(
     r"\b(?P<name>[A-Z][a-z]+)\s*[–—(,-]\s*(?:not\s+(?:his|her|their)\s+real\s+name|whose\s+name\s+(?:has\s+been|we\s+have)\s+changed)"
 )
+AFTER_OFFICE = re.compile(r",?[ \u00a0]+(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Coun)\.?[ ]+)?")
 NICKNAME = r"[‘’'“”\"(]{word}[‘’'“”\")]"
 FOLLOWED = re.compile(r",\s+(?:who\b|whose\b|aged\s+\d|\d\d\b)")
 POSSESSIVE = re.compile(r"(?:’s|'s|[’'])$")
@@ -85,39 +87,53 @@ def candidates(doc: Doc, text: str, bodies: Bodies) -> Iterator[tuple[int, int]]
 
 def raw_candidates(doc: Doc, text: str) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether an office or title vouches for the name."""
+    yield from vouched(text)
+    for start, end in (*written(text), *grammatical(doc, text)):
+        yield start, end, False
+
+
+def vouched(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Names right after a title or an office."""
     for found in titled_pattern().finditer(text):
         name = name_pattern().match(text, found.end())
         if name:
             yield name.start(), name.end(), True
     for found in offices.offices_in(text):
-        gap = re.compile(r",?[ \u00a0]+(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Coun)\.?[ ]+)?").match(text, found.end())
+        gap = AFTER_OFFICE.match(text, found.end())
         name = name_pattern().match(text, gap.end()) if gap else None
         if name and (" " in name.group() or text[found.end()] != ","):
             yield name.start(), name.end(), text[found.end()] != "," and found.group()[0].isupper()
+
+
+def written(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that begin with a given name, or that the words around them make a person's."""
     for found in name_pattern().finditer(text):
-        first = found.group().split()[0].lower()
-        if first in given_names() and " " in found.group():
-            yield found.start(), found.end(), False
+        first, *others = found.group().lower().split()
+        if first in given_names() and others:
+            yield found.span()
         inner = name_inside(text, found)
         if inner is not None:
-            yield inner, found.end(), False
-    for found in name_pattern().finditer(text):
-        full = " " in found.group() and (
+            yield inner, found.end()
+        full = others and (
             introduced_by_commas(text, found)
             or FOLLOWED.match(text, found.end())
             or office_in_apposition(text, found.end())
         )
-        if full or (found.group().lower() in given_names() and given_name_alone(text, found)):
-            yield found.start(), found.end(), False
+        if full or (not others and first in given_names() and given_name_alone(text, found)):
+            yield found.span()
     for found in PSEUDONYM.finditer(text):
-        yield *found.span("name"), False
-    for token in doc:
-        alone = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NNP" and token.lower_ in given_names()
+        yield found.span("name")
+
+
+def grammatical(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
+    """Given names that do something at the head of a sentence, and the persons of the recogniser."""
+    for token in chosen(doc, "DEP", ("nsubj", "nsubjpass")):
+        alone = token.tag_ == "NNP" and token.lower_ in given_names()
         if alone and SENTENCE_START.search(text[max(0, token.idx - 12) : token.idx]):
-            yield token.idx, token.idx + len(token), False
+            yield token.idx, token.idx + len(token)
     for entity in doc.ents:
         if entity.label_ == "PERSON":
-            yield entity.start_char, entity.end_char, False
+            yield entity.start_char, entity.end_char
 
 
 def name_inside(text: str, run: re.Match[str]) -> int | None:

@@ -117,15 +117,16 @@ def office_pattern() -> re.Pattern[str]:
 
 @cache
 def first_words() -> frozenset[str]:
-    """The first word of every office, lower case."""
-    return frozenset(match.group() for role in kinds() if (match := WORD.match(role)))
+    """The first word of every office, lower case, singular and plural."""
+    words = [match.group() for role in kinds() if (match := WORD.match(role))]
+    return frozenset((*words, *(f"{word}s" for word in words)))
 
 
 def offices_in(text: str) -> Iterator[re.Match[str]]:
     """Every office in a text, in order, without overlaps. Tried only where the first word of one stands."""
-    end = 0
+    end, wanted = 0, first_words()
     for word in WORD.finditer(text):
-        if word.start() >= end and {plain(word.group()), plain(word.group()).removesuffix("s")} & first_words():
+        if word.start() >= end and word.group().lower().replace("’", "'") in wanted:
             found = office_pattern().match(text, word.start())
             if found:
                 end = found.end()
