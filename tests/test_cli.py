@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from dapipe.recipe import recipe
+from dapipe.settings import Settings
+
 ROOT = Path(__file__).parents[1]
 DAPIPE = [sys.executable, "-c", "from dapipe.cli import main; main()"]
 
@@ -80,6 +83,7 @@ def test_show_tells_sentence_page_and_source(ingested: Path, article: Path) -> N
     done = dapipe("show", row["id"], "--out", ingested)
     assert row["sentence"] in done.stdout
     assert f"{article}#page=1" in done.stdout
+    assert f"recipe         {recipe(Settings().model)}" in done.stdout
 
 
 def test_stages_read_what_the_former_printed(article: Path) -> None:

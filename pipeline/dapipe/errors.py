@@ -142,9 +142,10 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> WrongUse:
     return WrongUse(f"there is no {kind} '{name}'", advice=nearest(name, known))
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The advice for a name that there isn't: the nearest one there is, and all of them."""
+def nearest(name: str, known: Iterable[str], also: Iterable[str] = ()) -> str:
+    """The advice for a name that there isn't: the nearest there is, or that might be (`also`), and all there are."""
     names = [one for one in known if one]
-    near = get_close_matches(name.casefold(), names, n=1) or get_close_matches(name, names, n=1)
+    every = [*names, *also]
+    near = get_close_matches(name.casefold(), every, n=1) or get_close_matches(name, every, n=1)
     hint = f"Did you mean '{near[0]}'? " if near else ""
     return f"{hint}There are: {', '.join(names) or 'none'}."

@@ -19,6 +19,9 @@ class Searchable(Facts, Protocol):
     def sources(self, doc: str | None = None) -> list[str]:
         """The paths at which a document was found."""
 
+    def recipe(self, doc: str) -> str:
+        """The recipe by which a document was done."""
+
     def find(self, words: str, most: int = 50) -> Iterator[tuple[schema.Value, ...]]:
         """Rows of the one sheet that hold all the words, best first."""
 
@@ -37,13 +40,14 @@ def find(store: Searchable, rows: Corrected, words: str, most: int) -> Iterator[
 
 
 def about(store: Searchable, folder: Path, key: str) -> dict[str, schema.Value | list[str]]:
-    """All that is known of a fact: type, columns as found, files with page, checks, corrections. Raises WrongUse."""
+    """All that is known of a fact: type, columns as found, recipe, files, checks, corrections. Raises WrongUse."""
     table, fact = store.fact(key)
     corrections = read(folder / FILE)
     checks = [row for row in table_of(Corrected(store, corrections), "checks") if key in str(row["facts"]).split()]
     return {
         "type": table,
         **fact,
+        "recipe": store.recipe(str(fact["doc"])),
         "source": [f"{path}#page={fact['page']}" for path in store.sources(str(fact["doc"]))],
         "check": [f"{row['result']}: {row['note']}" for row in checks],
         "correction": [str(one) for one in states(store, corrections) if one.correction.fact_id == key],

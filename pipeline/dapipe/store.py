@@ -108,6 +108,11 @@ class Store:
         query = 'SELECT "path" FROM "sources" WHERE "doc" = coalesce(?, "doc") ORDER BY "path"'
         return [row[0] for row in self.connection.execute(query, (doc,))]
 
+    def recipe(self, doc: str) -> str:
+        """The recipe by which a document was done: one digest over code, lexicons and models; "" if it is not known."""
+        row = self.connection.execute('SELECT "recipe" FROM "ledger" WHERE "doc" = ?', (doc,)).fetchone()
+        return str(row[0]) if row else ""
+
     def vanished(self) -> list[str]:
         """The paths of documents that lie nowhere any more. What lies at an address isn't looked for."""
         gone = []

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from dapipe import lexicon
-from dapipe.classify import model
+from dapipe.classify import files, model
 from dapipe.errors import BadLexicon, BadModel
 
 FILES = ("model.json", "weights.npz")
@@ -30,7 +30,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the classifier's files in whose place the real ones are read."""
     for name in FILES:
         shutil.copy(model.home() / name, tmp_path / name)
-    monkeypatch.setattr(model, "home", lambda: tmp_path)
+    for module in (files, model):
+        monkeypatch.setattr(module, "home", lambda: tmp_path)
     model.load.cache_clear()
     yield tmp_path
     model.load.cache_clear()

@@ -15,7 +15,7 @@ from dapipe.checks.groups import group
 from dapipe.checks.passages import passages
 from dapipe.checks.stored import demands, gather
 from dapipe.checks.tracker import STATES, Tracked, track
-from dapipe.errors import WrongUse, unknown
+from dapipe.errors import WrongUse, nearest, unknown
 from dapipe.export.csv import cell
 from dapipe.rows import Rows
 
@@ -37,7 +37,7 @@ def tracked(rows: Rows, day: date, force: str = "", state: str = "") -> list[Tra
     found = track(gather(rows), demands(rows), day)
     parties = sorted({row.party for row in found if row.party})
     if force and force not in parties and force not in forces():
-        raise unknown("force or body", force, parties or sorted(forces()))
+        raise WrongUse(f"there is no force or body '{force}'", advice=nearest(force, parties, also=forces()))
     if state and state not in STATES:
         raise unknown("state", state, STATES)
     return [row for row in found if force in ("", row.party) and state in ("", row.state)]
