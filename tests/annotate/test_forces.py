@@ -70,6 +70,10 @@ def test_explicit_names_are_found_with_their_exact_span(marked: str, understood:
         "What has become of [Durham|durham]’s traffic police?",
         "Next month it is the turn of [Kent|kent] and [Sussex|sussex].",
         "[Kent|kent]: done. The average is now 7 hours.\n\n[Essex|essex]: no answer.",
+        "[North Yorkshire|north-yorkshire] chief says sorry.",
+        "[Gwent|gwent]’s own target is 20 minutes.",
+        "With [Kent|kent] and [Sussex|sussex] we have bought software.",
+        "It was put back, at a cost to [Suffolk|suffolk] of £400,000.",
         "[Hertfordshire Constabulary|hertfordshire] is slow. [Herts|hertfordshire] has been given six months.",
     ],
 )
@@ -90,6 +94,7 @@ def test_a_place_that_stands_for_its_force_is_found(marked: str, understood: Und
         "Cumbria is a county of half a million people.",
         "Sussex residents pay more, as the Met Office forecast.",
         "In Suffolk officers took 19 days.",
+        "I came to Durham to find out.",
         "The North Yorkshire Police, Fire and Crime Commissioner wrote.",
         "The Kent Police branch of Unison and the Surrey Police College agreed.",
         "Kent: a lovely county with 40 castles.",

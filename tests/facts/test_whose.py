@@ -74,6 +74,18 @@ def owners(understood: Understood, text: str, head: str = HEAD) -> list[str]:
             "Only one force was good and one outstanding; 13 forces were adequate and 28 required improvement.",
             ["", "", ""],
         ),
+        ("Some 8.4 per cent were charged (9 per cent for England and Wales).", ["kent", ""]),
+        ("A further £7m had gone into training nationally.", [""]),
+        ("Each has 40 cases, against a recommended maximum of 30.", ["kent", ""]),
+        ("The panel voted eight to three, with two abstentions.", ["", "", ""]),
+        ("The alliance saved £35m between the two forces.", ["", ""]),
+        ("The commissioner said £420,000 of her budget was going on it.", [""]),
+        ("A neighbour called because she had seen four boys.", [""]),
+        ("Its share was 24 per cent in this force, and 30 per cent in England and Wales.", ["kent", ""]),
+        ("It answered 46 of 49 letters, which compares well with Essex Police (31 of 45).", ["kent", "essex"]),
+        ("The average stay was 11 hours, longer than at Essex Police (10 hours).", ["kent", "essex"]),
+        ("It was slow, with Essex Police the quickest at 5 minutes.", ["essex"]),
+        ("Every force should sample one in 10 recordings.", [""]),
         # A force that only stands aside.
         ("Of 52 cases handed over, among them nine to GMP and seven to Police Scotland, 20 were lost.", ["kent"] * 4),
         ("Of eight projects with the ambulance service and Essex Police three were checked.", ["kent", "kent"]),
@@ -95,6 +107,7 @@ def test_whose_a_figure_is_in_a_report_on_one_force(text: str, forces: list[str]
         ("Chief Constable Jo Pratt, of Kent Police, said: “We have hired 40 people.”", ["kent"]),
         ("Welsh Women’s Aid said funding for advisers had been cut by a third.", [""]),
         ("Police and Crime Commissioner Ann Field said: “My office put £180,000 into it.”", [""]),
+        ("Ned Wood said: “We have trained 1,140 of our officers.”", ["kent"]),
         ("Police and Crime Commissioner Ann Field said: “I want it at 15 per cent by Easter.”", ["kent"]),
         ("The Home Office said £15m would be spent on a new register.", [""]),
         ("Chief Constable Jo Pratt, of Kent Police, said: “Ask the two councils about it.”", [""]),
@@ -116,6 +129,28 @@ def test_a_thematic_reports_recommendations_and_files_are_no_forces(understood: 
     )
     text = "The report makes 18 recommendations. It is based on 502 case files. The rest of the 11 were better."
     assert owners(understood, text, head) == ["", "", ""]
+
+
+def test_a_force_named_first_is_the_main_one_though_others_are_compared_with_it(understood: Understood) -> None:
+    head = "Why are the police so late?\n\nInspectors looked at how Dyfed-Powys Police answers calls.\n\n"
+    text = (
+        "The average wait was 26 minutes.\n\nNorth Wales Police took 17 minutes and Gwent Police 14.\n\n"
+        "The force said its teams had shrunk by a quarter.\n\nThe force has 19 officers."
+    )
+    found = ["dyfed-powys", "north-wales", "gwent", "dyfed-powys", "dyfed-powys"]
+    assert owners(understood, text, head) == found
+
+
+def test_a_line_of_forces_above_a_table_heads_its_columns(understood: Understood) -> None:
+    head = "Kent Police: value for money\n\nKent Police was inspected in January.\n\n"
+    text = (
+        "                                     Essex            England and Wales\n"
+        "12 months to March 2013\n"
+        "Change in crime on previous year      -12%               -7%\n"
+        "Victims satisfied                     87.3%              84.6%\n"
+    )
+    facts = [fact for fact in understood(head + text).facts["figures"] if isinstance(fact, Figure)]
+    assert [fact.force for fact in facts] == ["essex", "", "essex", ""]
 
 
 DIGEST = "Two up, one down\n\nKent Police, Surrey Police and Sussex Police were inspected on Monday.\n\n"

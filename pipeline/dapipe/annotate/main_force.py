@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dapipe.annotate.force_names import spots
+from dapipe.annotate.force_names import forces, spots
 from dapipe.annotate.force_topics import topics
+from dapipe.annotate.patterns import pattern
 from dapipe.document import BlockKind
 
 if TYPE_CHECKING:
@@ -19,13 +20,14 @@ TIMES_THE_NEXT = 3
 LEAST = 0.4
 OF_A_HEADING = 3
 OPENING = 1200
+FEW = 6
 
 
 def main_force(document: Document, named: Sequence[ForceMention]) -> str:
     """The force that a document is mainly about; "" if it is about none or several.
 
     It is the only one that the title names by name or place, or the one that most of the names outside lists mean, or
-    the only one that the opening names if no other is named more often. A document with headings for several forces has
+    the one that the opening names if no other is named more often. A document with headings for several forces has
     none. `named` are names and places, no references.
     """
     titled = in_title(document, named) or title_places(document) & {mention.id for mention in named}
@@ -80,10 +82,20 @@ def named_most(document: Document, named: Sequence[ForceMention]) -> str:
 
 
 def opening(document: Document, named: Sequence[ForceMention]) -> str:
-    """The only force that the opening names in full, if nothing else is named first and nothing more often."""
-    full = {mention.id for mention in named if mention.start < OPENING and mention.form == "name"}
-    block = document.block(named[0].start)
-    first = {mention.id for mention in named if block and mention.start < block.end}
-    counts = Counter(mention.id for mention in named)
-    force = named[0].id
-    return force if full == first == {force} and counts[force] == max(counts.values()) else ""
+    """The force that the opening names in full and first, if no other is named more often.
+
+    It must be the only one that the opening names in full, or the text go on about "the force" and name few others.
+    """
+    told = [mention for mention in named if forces()[mention.id].kind != "agency"]
+    block = document.block(told[0].start) if told and told[0].start < OPENING else None
+    if block is None or pattern("topics", "plural").search(document.title):
+        return ""
+    first = {(mention.id, mention.form) for mention in told if mention.start < block.end}
+    force = told[0].id
+    counts = Counter(mention.id for mention in told)
+    alone = (
+        {name for name, _ in first} == {force} and (force, "name") in first and counts[force] == max(counts.values())
+    )
+    goes_on = len(pattern("topics", "single").findall(document.text)) > 1
+    only = {mention.id for mention in told if mention.start < OPENING and mention.form == "name"} == {force}
+    return force if alone and (only or (goes_on and len(counts) <= FEW)) else ""

@@ -9,6 +9,7 @@ import re
 
 from dapipe import lexicon
 from dapipe.annotate.patterns import pattern
+from dapipe.document import DocumentKind
 from dapipe.facts.owners import Case, Owner
 from dapipe.mentions import Person, SpeakerKind
 
@@ -19,6 +20,7 @@ BY_SPEAKER = Owner("", "other body", "speaker")
 FIRST_PERSON = ("i", "we")
 INDIRECT = ("i", "we", "he", "she")
 OWN = ("our", "my")
+LAY = (SpeakerKind.PUBLIC, SpeakerKind.OTHER)
 BACK = 1500
 ASKED = ("deadline", "target")
 COUNTS = ("count", "money", "times")
@@ -31,6 +33,8 @@ def national(case: Case) -> Owner | None:
     text, sentence = case.text, case.sentence
     if pattern("whose", "nationwide").match(text, sentence.start, sentence.end):
         return NATIONAL
+    if case.follows("between_them"):
+        return Owner("", "other forces", "scope")
     if case.follows("each_force") or case.says("each_force_before"):
         return NATIONAL
     if case.says("national_subject") or case.follows("national_of") or case.follows("is_standard"):
@@ -56,6 +60,8 @@ def counted(case: Case) -> Owner | None:
     ):
         return OTHER_BODY
     if last == "services" and ("rescue" in case.noun or case.forces.fire):
+        return OTHER_BODY
+    if case.says("voted") and case.item.kind == "count" and not case.item.noun:
         return OTHER_BODY
     return NATIONAL if last in lexicon.words("whose", "scales") and case.says("scheme") else None
 
@@ -115,6 +121,10 @@ def tells_of_self(case: Case, speaker: Person) -> bool:
     """True for what a speaker from outside the force has and does; a victim's wait is the force's."""
     if case.item.kind == "duration" and speaker.kind is not SpeakerKind.COMMISSIONER:
         return False
+    if speaker.kind in LAY and pattern("whose", "ours").search(case.text, case.sentence.start, case.sentence.end):
+        return False
+    if case.says("members") and not speaker.force:
+        return True
     indirect = case.utterance is not None and case.utterance.kind == "indirect"
     doing = case.subject.noun in (INDIRECT if indirect else FIRST_PERSON) and not case.subject.passive
     owning = case.subject.owner in OWN and speaker.kind is not SpeakerKind.COMMISSIONER
@@ -146,15 +156,21 @@ def other_subject(case: Case) -> Owner | None:
     """What a council, a charity, a commissioner … does, gives or owns."""
     if case.says("others_own") or case.follows("by_others") or case.follows("council_tax"):
         return BY_SUBJECT
-    subject = case.subject
+    agent = case.agent
     asked = case.role in ASKED or case.item.qualifier == "within"
-    if asked or subject.verb in lexicon.words("whose", "reacting") or is_repeated(case):
+    if asked or agent.verb in lexicon.words("whose", "reacting") or is_repeated(case) or is_own_panel(case):
         return None
-    if subject.noun in lexicon.words("whose", "others"):
+    if agent.noun in lexicon.words("whose", "others") or (agent.noun in INDIRECT and case.follows("from_reserves")):
         return BY_SUBJECT
-    person = case.forces.person(subject.noun) if subject.name else None
+    person = case.forces.person(agent.noun) if agent.name else None
     outside = person is not None and person.kind not in INSIDERS and not is_authority(person.organisation)
     return BY_SUBJECT if outside else None
+
+
+def is_own_panel(case: Case) -> bool:
+    """True for a force's own panel of outsiders, of which its answers in a register tell."""
+    own = case.agent.described & set(lexicon.words("whose", "own_panels"))
+    return case.agent.noun == "panel" and (bool(own) or case.document.kind is DocumentKind.REGISTER)
 
 
 def of_all_forces(case: Case) -> Owner | None:
@@ -164,7 +180,7 @@ def of_all_forces(case: Case) -> Owner | None:
         return None
     named = case.forces.between(case.sentence.start, max(case.item.start, case.subject.start))
     if case.subject.noun == "others":
-        return Owner("", "other forces", "subject")
+        return Owner("", "other forces", "subject") if any(m.form != "reference" for m in named) else None
     several = [mention for mention in named if mention.start <= case.subject.start + 1 < mention.end]
     if len(several) > 1:
         return Owner("", "other forces", "subject")
@@ -188,7 +204,7 @@ def contacts(case: Case) -> bool:
 
 def one_person_does(case: Case) -> bool:
     """True for a number in what a single member of the public has or does."""
-    subject, people = case.subject, set(lexicon.words("whose", "people"))
+    subject, people = case.agent, set(lexicon.words("whose", "people"))
     one = subject.singular and (subject.noun in people or bool(subject.name and subject.described & people))
     served = subject.passive or subject.verb in lexicon.words("whose", "served") or case.item.kind == "times"
     return one and not served

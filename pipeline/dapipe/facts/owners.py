@@ -13,7 +13,8 @@ from dapipe.annotate.found import found
 from dapipe.annotate.main_force import main_force
 from dapipe.annotate.patterns import pattern
 from dapipe.document import Block, Document
-from dapipe.facts.subjects import NONE, Subject, subject_of
+from dapipe.facts.subjects import NONE, Subject, agent_of, subject_of
+from dapipe.facts.table_owners import column_owners
 from dapipe.mentions import ForceMention, Person, Quantity, Sentence, Utterance
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 HEAD = 300
 LEFT = 90
 RIGHT = 70
+MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Forces:
     `mentions` and `places` are in the order of the text. `main` is the main force, "" if there is none; `fire` tells
     that it or all forces named are fire services, `commissioner` that a commissioner writes; `people` are the speakers
     by surname. `sample` is what a thematic inspection looked at some of (forces, areas), "" for other inspections.
+    `columns` tells whose a table's column is where a line above the table says so.
     """
 
     mentions: tuple[ForceMention, ...]
@@ -51,6 +54,7 @@ class Forces:
     people: tuple[tuple[str, Person], ...]
     sample: str
     topics: Topics
+    columns: dict[tuple[int, int], str]
 
     def places_between(self, start: int, end: int) -> tuple[Spot, ...]:
         """The places that begin in [start, end), the last first."""
@@ -89,12 +93,13 @@ def forces(document: Document, doc: Doc) -> Forces:
         people=tuple(speakers(doc).items()),
         sample=some,
         topics=topics(document),
+        columns=column_owners(document),
     )
 
 
 def is_one_of_many(force: str, named: list[ForceMention]) -> bool:
-    """True for a force that fewer than half of the names mean: others are as much what a thematic report is about."""
-    return sum(mention.id == force for mention in named) * 2 < len(named)
+    """True for a force that few of many names mean: others are as much what a thematic report is about."""
+    return len(named) >= MANY and sum(mention.id == force for mention in named) * 2 < len(named)
 
 
 def speakers(doc: Doc) -> dict[str, Person]:
@@ -120,7 +125,10 @@ def sample(document: Document) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A number whose owner is looked for: its sentence, role, block, subject, and the words right before and after."""
+    """A number whose owner is looked for: its sentence, role, block, and the words right before and after.
+
+    `subject` is that of its clause, `agent` whom a subject "he" or "she" stands for, else the same.
+    """
 
     document: Document
     doc: Doc
@@ -132,6 +140,7 @@ class Case:
     left: str
     right: str
     subject: Subject
+    agent: Subject
     utterance: Utterance | None
 
     @property
@@ -156,6 +165,8 @@ class Case:
 def case_of(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role: str, forces: Forces) -> Case:
     """A number with its surroundings. A speaker is no subject of what is said."""
     subject, said = subject_of(doc, item), utterance_at(doc, item)
+    agent = agent_of(doc, item, subject)
+    begins = said.start if said else 0
     return Case(
         document=document,
         doc=doc,
@@ -166,7 +177,8 @@ def case_of(document: Document, doc: Doc, item: Quantity, sentence: Sentence, ro
         block=document.block(item.start),
         left=document.text[max(sentence.start, item.start - LEFT) : item.start],
         right=document.text[item.end : min(sentence.end, item.end + RIGHT)],
-        subject=subject if subject.start >= (said.start if said else 0) else NONE,
+        subject=subject if subject.start >= begins else NONE,
+        agent=agent if agent.start >= begins else NONE,
         utterance=said,
     )
 

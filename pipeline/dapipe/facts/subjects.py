@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,6 +50,18 @@ def subject_of(doc: Doc, item: Quantity) -> Subject:
             return NONE
         token = token.head
     return NONE
+
+
+def agent_of(doc: Doc, item: Quantity, subject: Subject) -> Subject:
+    """Whom a subject "he" or "she" stands for: the subject of the sentence's main clause; else the subject itself."""
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    if subject.noun not in ("he", "she") or span is None:
+        return subject
+    root = span.root.sent.root
+    first = next((child for child in root.children if child.dep_ in SUBJECTS), None)
+    if first is None or first.idx >= subject.start or first.lower_ in ("he", "she"):
+        return subject
+    return replace(described(first, root), verb=subject.verb, passive=subject.passive)
 
 
 def opens(span: Span, verb: Token) -> bool:

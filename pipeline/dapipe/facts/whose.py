@@ -11,11 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dapipe.annotate.force_names import Spot, spots
+from dapipe.annotate.force_references import is_agency
 from dapipe.annotate.found import found
 from dapipe.annotate.patterns import pattern
 from dapipe.document import BlockKind, Document
 from dapipe.facts import cells, no_force
 from dapipe.facts.owners import Case, Forces, Owner, case_of, forces
+from dapipe.facts.table_owners import NATIONAL
 from dapipe.mentions import ForceMention, Quantity, Sentence, SpeakerKind
 
 if TYPE_CHECKING:
@@ -46,6 +48,9 @@ def of_cell(case: Case) -> Owner | None:
         named = next((spot for spot in spots(heading) if spot.form in ("name", "area")), None)
         if named:
             return Owner(case.forces.of_place(named), "", "heading")
+    column = case.forces.columns.get((block.table, block.column), "")
+    if column:
+        return Owner("", column, "heading") if column == NATIONAL else Owner(column, "", "heading")
     if pattern("cells", "national").search(" | ".join(headings)) or case.says("cell_national"):
         return Owner("", "national", "heading")
     return Owner(case.forces.main, "", "main")
@@ -71,7 +76,7 @@ def paired(case: Case) -> Owner | None:
     inside = [m for m in case.forces.between(case.sentence.start, case.sentence.end) if m.form != "reference"]
     before = [mention for mention in inside if mention.end <= case.item.start]
     chain = chained(case.text, before)
-    numbers = series(case, chain[-1].end) if len(chain) > 1 and chain[-1] == inside[-1] else []
+    numbers = series(case, chain[-1].end, len(chain)) if len(chain) > 1 and chain[-1] == inside[-1] else []
     if len(numbers) != len(chain) or case.item not in numbers:
         return None
     return Owner(chain[numbers.index(case.item)].id, "", "named")
@@ -87,20 +92,23 @@ def chained(text: str, mentions: list[ForceMention]) -> list[ForceMention]:
     return chain
 
 
-def series(case: Case, start: int) -> list[Quantity]:
-    """The numbers of a sentence after an offset, if nothing but "and" and commas stand between them."""
+def series(case: Case, start: int, count: int) -> list[Quantity]:
+    """The last so many numbers of a sentence after an offset, if nothing but "and" and commas stand between them."""
     numbers = [item for item in found(case.doc, "numbers", Quantity) if start <= item.start < case.sentence.end]
-    numbers = [item for item in numbers if not item.outside]
+    numbers = [item for item in numbers if not item.outside][-count:]
     joined = all(pattern("whose", "joined").fullmatch(case.text, a.end, b.start) for a, b in pairwise(numbers))
     return numbers if joined else []
 
 
+def tied(case: Case) -> Owner | None:
+    """The force named right after a number: "24 per cent in this force", "six of the Norfolk cases"."""
+    after = case.forces.between(case.item.end, case.sentence.end)[:1]
+    return Owner(after[0].id, "", "named") if after and follows_number(case, after[0].start) else None
+
+
 def named(case: Case) -> Owner | None:
-    """The force or place named right after a number, else last before it in its sentence, else first after it."""
+    """The force or place named last before a number in its sentence, else first after it."""
     inside = mentions_inside(case)
-    tied = next((mention for mention in inside if follows_number(case, mention.start)), None)
-    if tied:
-        return Owner(tied.id, "", "named")
     before = [mention for mention in inside if mention.start <= case.item.start]
     place = placed(case)
     if place and (not before or place.start > before[-1].start or before[-1].form == "reference"):
@@ -110,25 +118,38 @@ def named(case: Case) -> Owner | None:
     return Owner(inside[0].id, "", "named") if inside else None
 
 
-def one_of(case: Case, before: list[ForceMention]) -> Owner:
+def one_of(case: Case, before: list[ForceMention]) -> Owner | None:
     """The force named last before a number; of several named together the main one, none if it is not among them."""
     chain = chained(case.text, before)
     together = {m.id for m in chain} | {m.id for m in before if m.start == before[-1].start}
     if len(together) == 1:
         return Owner(before[-1].id, "", "named")
     group = before[-1].form == "reference"
+    if (
+        case.forces.main
+        and group
+        and pattern("whose", "clause_ends").search(case.text, before[-1].end, case.item.start)
+    ):
+        return None
     if case.forces.main in together and not group:
         return Owner(case.forces.main, "", "named")
     return Owner("", "other forces", "named")
 
 
 def mentions_inside(case: Case) -> list[ForceMention]:
-    """The forces of a sentence that its number may be of: none beyond a quotation, none that only stand aside."""
-    known, text = case.forces, case.text
-    inside = [m for m in known.between(case.sentence.start, case.sentence.end) if reaches(text, case.item, m)]
-    if known.main and case.role != "comparator":
-        return [mention for mention in inside if mention.id == known.main or not aside(text, mention)]
-    return inside
+    """The forces of a sentence that its number may be of.
+
+    None beyond a quotation; where there is a main force no other after the number, and none that only stands aside.
+    """
+    known, text, item = case.forces, case.text, case.item
+    inside = [m for m in known.between(case.sentence.start, case.sentence.end) if reaches(text, item, m)]
+    if not known.main:
+        return inside
+    near = [m for m in inside if m.id == known.main or m.start <= item.start]
+    if case.role == "comparator":
+        return near
+    beside = pattern("whose", "right_before")
+    return [m for m in near if m.id == known.main or beside.fullmatch(text, m.end, item.start) or not aside(text, m)]
 
 
 def aside(text: str, mention: ForceMention) -> bool:
@@ -148,7 +169,7 @@ def placed(case: Case) -> Spot | None:
         near = case.sentence.start <= spot.start < item.start and item.start - spot.end < PLACE_REACH
         if follows_number(case, spot.start):
             return spot
-        if near and (opens_clause(text, spot) or heads_number(text, spot, item)):
+        if near and (opens_clause(text, spot) or heads_number(text, spot.end, item)):
             return spot
     return None
 
@@ -182,9 +203,9 @@ def opens_clause(text: str, spot: Spot) -> bool:
     return heads_line or bool(pattern("whose", "in_place").search(text, max(0, spot.start - BEFORE_PLACE), spot.start))
 
 
-def heads_number(text: str, spot: Spot, item: Quantity) -> bool:
-    """True for a place right before a number: "Dorset 54.3, …", "West Yorkshire took 44"."""
-    return bool(pattern("whose", "heads").fullmatch(text, spot.end, item.start))
+def heads_number(text: str, end: int, item: Quantity) -> bool:
+    """True for a force or place right before a number: "Dorset 54.3, …", "West Yorkshire took 44"."""
+    return bool(pattern("whose", "heads").fullmatch(text, end, item.start))
 
 
 def of_heading(case: Case) -> Owner | None:
@@ -211,7 +232,7 @@ def last_named(case: Case) -> Owner | None:
     """
     known, start = case.forces, case.sentence.start
     number = bisect_right(known.starts, start) - 1
-    last = known.mentions[number] if number >= 0 else None
+    last = known.mentions[number] if number >= 0 and not is_agency(known.mentions[number].id) else None
     places = known.places_between(last.start if last else 0, start)
     place = next((spot for spot in places if opens_clause(case.text, spot)), None)
     at = place.start if place else last.start if last else -1
@@ -245,6 +266,7 @@ RULES: tuple[Callable[[Case], Owner | None], ...] = (
     of_cell,
     of_card,
     paired,
+    tied,
     no_force.national,
     no_force.inspection,
     no_force.counted,
