@@ -86,6 +86,12 @@ def owners(understood: Understood, text: str, head: str = HEAD) -> list[str]:
         ("The average stay was 11 hours, longer than at Essex Police (10 hours).", ["kent", "essex"]),
         ("It was slow, with Essex Police the quickest at 5 minutes.", ["essex"]),
         ("Every force should sample one in 10 recordings.", [""]),
+        ("A girl was reported missing on 27 occasions.", [""]),
+        ("SafeHome, a charity, expects a rate of 28 per cent.", [""]),
+        ("Around 80 per cent of a police budget goes on pay.", [""]),
+        ("The duty inspector was told, and within 48 hours the force had found 127 people.", ["kent", "kent"]),
+        ("Essex Police, with which the force shares a unit, had a backlog of 388.", ["essex"]),
+        ("Essex Police did well. It visited 97 per cent of them on time.", ["essex"]),
         # A force that only stands aside.
         ("Of 52 cases handed over, among them nine to GMP and seven to Police Scotland, 20 were lost.", ["kent"] * 4),
         ("Of eight projects with the ambulance service and Essex Police three were checked.", ["kent", "kent"]),
@@ -107,6 +113,8 @@ def test_whose_a_figure_is_in_a_report_on_one_force(text: str, forces: list[str]
         ("Chief Constable Jo Pratt, of Kent Police, said: “We have hired 40 people.”", ["kent"]),
         ("Welsh Women’s Aid said funding for advisers had been cut by a third.", [""]),
         ("Police and Crime Commissioner Ann Field said: “My office put £180,000 into it.”", [""]),
+        ("The Home Office said: “We have given the force £12m to do it.”", ["kent"]),
+        ("Councillor Ann Field said: “He was found 25 times by me.”", [""]),
         ("Ned Wood said: “We have trained 1,140 of our officers.”", ["kent"]),
         ("Police and Crime Commissioner Ann Field said: “I want it at 15 per cent by Easter.”", ["kent"]),
         ("The Home Office said £15m would be spent on a new register.", [""]),
@@ -151,6 +159,12 @@ def test_a_line_of_forces_above_a_table_heads_its_columns(understood: Understood
     )
     facts = [fact for fact in understood(head + text).facts["figures"] if isinstance(fact, Figure)]
     assert [fact.force for fact in facts] == ["essex", "", "essex", ""]
+
+
+def test_a_commissioners_letter_speaks_of_the_commissioner(understood: Understood) -> None:
+    head = "Police and Crime Commissioner for Kent\n\nKent Police was inspected in January.\n\n"
+    text = "I have three things to say.\n\nThe law obliges me to comment on any report and to do so within 56 days."
+    assert owners(understood, text, head) == ["", ""]
 
 
 DIGEST = "Two up, one down\n\nKent Police, Surrey Police and Sussex Police were inspected on Monday.\n\n"

@@ -90,12 +90,9 @@ def opening(document: Document, named: Sequence[ForceMention]) -> str:
     block = document.block(told[0].start) if told and told[0].start < OPENING else None
     if block is None or pattern("topics", "plural").search(document.title):
         return ""
-    first = {(mention.id, mention.form) for mention in told if mention.start < block.end}
     force = told[0].id
     counts = Counter(mention.id for mention in told)
-    alone = (
-        {name for name, _ in first} == {force} and (force, "name") in first and counts[force] == max(counts.values())
-    )
-    goes_on = len(pattern("topics", "single").findall(document.text)) > 1
-    only = {mention.id for mention in told if mention.start < OPENING and mention.form == "name"} == {force}
-    return force if alone and (only or (goes_on and len(counts) <= FEW)) else ""
+    full = {mention.id for mention in told if mention.start < OPENING and mention.form == "name"}
+    alone = {mention.id for mention in told if mention.start < block.end} == {force} and force in full
+    goes_on = len(pattern("topics", "single").findall(document.text)) > 1 and len(counts) <= FEW
+    return force if alone and counts[force] == max(counts.values()) and (full == {force} or goes_on) else ""

@@ -61,7 +61,8 @@ def counted(case: Case) -> Owner | None:
         return OTHER_BODY
     if last == "services" and ("rescue" in case.noun or case.forces.fire):
         return OTHER_BODY
-    if case.says("voted") and case.item.kind == "count" and not case.item.noun:
+    counts = any(offset >= case.item.end for offset in case.item.noun)
+    if case.says("voted") and case.item.kind == "count" and not counts:
         return OTHER_BODY
     return NATIONAL if last in lexicon.words("whose", "scales") and case.says("scheme") else None
 
@@ -123,6 +124,8 @@ def tells_of_self(case: Case, speaker: Person) -> bool:
         return False
     if speaker.kind in LAY and pattern("whose", "ours").search(case.text, case.sentence.start, case.sentence.end):
         return False
+    if speaker.kind is SpeakerKind.ASSOCIATION and case.noun.split(" ")[-1] in lexicon.words("whose", "police"):
+        return False
     if case.says("members") and not speaker.force:
         return True
     indirect = case.utterance is not None and case.utterance.kind == "indirect"
@@ -160,7 +163,12 @@ def other_subject(case: Case) -> Owner | None:
     asked = case.role in ASKED or case.item.qualifier == "within"
     if asked or agent.verb in lexicon.words("whose", "reacting") or is_repeated(case) or is_own_panel(case):
         return None
-    if agent.noun in lexicon.words("whose", "others") or (agent.noun in INDIRECT and case.follows("from_reserves")):
+    others = set(lexicon.words("whose", "others"))
+    if (
+        agent.noun in others
+        or (agent.name and agent.described & others)
+        or (agent.noun in INDIRECT and case.follows("from_reserves"))
+    ):
         return BY_SUBJECT
     person = case.forces.person(agent.noun) if agent.name else None
     outside = person is not None and person.kind not in INSIDERS and not is_authority(person.organisation)
@@ -198,6 +206,8 @@ def contacts(case: Case) -> bool:
     """True for how often somebody called the police, or the police were called."""
     subject = case.subject
     police = subject.noun in lexicon.words("whose", "police")
+    if case.says("missing") and (case.item.kind == "times" or case.follows("occasions")):
+        return True
     outside = subject.passive == police and subject.noun not in lexicon.words("whose", "inspectors")
     return outside and (case.item.kind == "times" or case.follows("occasions")) and case.says("contacted")
 

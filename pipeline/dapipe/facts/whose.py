@@ -5,6 +5,7 @@ RULES are asked in turn; the first that gives an Owner decides. Without one the 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import pairwise
@@ -30,6 +31,8 @@ AFTER_NUMBER = 50
 FOCUS = 500
 BESIDE = 60
 BEFORE_PLACE = 30
+NEXT = 200
+SENTENCE_ENDS = re.compile(r"[.!?][”\"’')]*\s")
 
 
 def owner(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role: str, known: Forces) -> Owner:
@@ -104,6 +107,14 @@ def tied(case: Case) -> Owner | None:
     """The force named right after a number: "24 per cent in this force", "six of the Norfolk cases"."""
     after = case.forces.between(case.item.end, case.sentence.end)[:1]
     return Owner(after[0].id, "", "named") if after and follows_number(case, after[0].start) else None
+
+
+def of_subject(case: Case) -> Owner | None:
+    """The force that is the subject of a number's clause, if no other is named since or with it."""
+    inside = [m for m in case.forces.between(case.sentence.start, case.item.start) if m.form != "reference"]
+    last = inside[-1] if inside else None
+    alone = last is not None and last.start <= case.subject.start < last.end and len(chained(case.text, inside)) == 1
+    return Owner(last.id, "", "named") if last and alone else None
 
 
 def named(case: Case) -> Owner | None:
@@ -208,6 +219,19 @@ def heads_number(text: str, end: int, item: Quantity) -> bool:
     return bool(pattern("whose", "heads").fullmatch(text, end, item.start))
 
 
+def of_pronoun(case: Case) -> Owner | None:
+    """The force that "it" at the head of a sentence stands for: the one that began the sentence before."""
+    start = case.sentence.start
+    number = bisect_right(case.forces.starts, start) - 1
+    last = case.forces.mentions[number] if number >= 0 else None
+    if last is None or last.form == "reference" or not pattern("whose", "it").match(case.text, start):
+        return None
+    gap = case.text[last.end : start]
+    near = len(gap) < NEXT and "\n" not in gap and len(SENTENCE_ENDS.findall(gap)) < 2
+    begins = pattern("whose", "begins").search(case.text, max(0, last.start - BEFORE_PLACE), last.start)
+    return Owner(last.id, "", "last") if near and begins else None
+
+
 def of_heading(case: Case) -> Owner | None:
     """The force whose name is the heading above."""
     force = case.forces.topics.at(case.item.start).force
@@ -255,11 +279,14 @@ def same_section(case: Case, offset: int) -> bool:
 
 
 def one_of_several(case: Case, number: int) -> bool:
-    """True for the last of forces that are named together: "Durham, Gwent and Kent"."""
+    """True for the last of forces that are named together or in one passage: "Durham, Gwent and Kent"."""
     mentions = case.forces.mentions
-    if number < 1 or mentions[number].form == "reference":
-        return number > 0 and mentions[number - 1].start == mentions[number].start
-    return bool(pattern("whose", "joined").fullmatch(case.text, mentions[number - 1].end, mentions[number].start))
+    last, before = mentions[number], mentions[number - 1] if number else None
+    if before is None or before.id == last.id:
+        return False
+    if last.form == "reference":
+        return before.start == last.start
+    return last.start - before.end < BESIDE and "\n" not in case.text[before.end : last.start]
 
 
 RULES: tuple[Callable[[Case], Owner | None], ...] = (
@@ -278,8 +305,10 @@ RULES: tuple[Callable[[Case], Owner | None], ...] = (
     no_force.other_subject,
     no_force.of_all_forces,
     no_force.of_several,
+    of_subject,
     named,
     place_before,
+    of_pronoun,
     of_heading,
     of_main,
     of_speaker,
