@@ -87,11 +87,16 @@ def owners(understood: Understood, text: str, head: str = HEAD) -> list[str]:
         ("It was slow, with Essex Police the quickest at 5 minutes.", ["essex"]),
         ("Every force should sample one in 10 recordings.", [""]),
         ("A girl was reported missing on 27 occasions.", [""]),
-        ("SafeHome, a charity, expects a rate of 28 per cent.", [""]),
+        ("SafeHome, a charity, runs 28 flats.", [""]),
         ("Around 80 per cent of a police budget goes on pay.", [""]),
         ("The duty inspector was told, and within 48 hours the force had found 127 people.", ["kent", "kent"]),
         ("Essex Police, with which the force shares a unit, had a backlog of 388.", ["essex"]),
         ("Essex Police did well. It visited 97 per cent of them on time.", ["essex"]),
+        ("The rate across the eight forces in the study was one in 13.", ["", ""]),
+        (
+            "One in eight was wrong, against one in 14 in the other forces – and a further 41 were late.",
+            ["kent", "", "kent"],
+        ),
         # A force that only stands aside.
         ("Of 52 cases handed over, among them nine to GMP and seven to Police Scotland, 20 were lost.", ["kent"] * 4),
         ("Of eight projects with the ambulance service and Essex Police three were checked.", ["kent", "kent"]),

@@ -16,7 +16,7 @@ from dapipe.annotate.force_references import is_agency
 from dapipe.annotate.found import found
 from dapipe.annotate.patterns import pattern
 from dapipe.document import BlockKind, Document
-from dapipe.facts import cells, no_force
+from dapipe.facts import no_force
 from dapipe.facts.owners import Case, Forces, Owner, case_of, forces
 from dapipe.facts.table_owners import NATIONAL
 from dapipe.mentions import ForceMention, Quantity, Sentence, SpeakerKind
@@ -54,14 +54,16 @@ def of_cell(case: Case) -> Owner | None:
     column = case.forces.columns.get((block.table, block.column), "")
     if column:
         return Owner("", column, "heading") if column == NATIONAL else Owner(column, "", "heading")
-    if pattern("cells", "national").search(" | ".join(headings)) or case.says("cell_national"):
+    if pattern("topics", "country").search(" | ".join(headings)) or case.says("cell_national"):
         return Owner("", "national", "heading")
     return Owner(case.forces.main, "", "main")
 
 
 def of_card(case: Case) -> Owner | None:
     """Of a number card about the whole country: no force."""
-    national = case.block is not None and cells.is_national(case.document, case.block)
+    block = case.block
+    card = block is not None and block.kind is BlockKind.CARD
+    national = card and block is not None and pattern("topics", "country").search(case.text, block.start, block.end)
     return Owner("", "national", "heading") if national else None
 
 
