@@ -91,6 +91,13 @@ def test_offices_wards_and_nicknames_of_offices(
     assert (person.role, person.organisation) == (role, organisation)
 
 
+def test_the_office_may_stand_on_the_line_below_a_name(understood: Understood) -> None:
+    person = people(understood, "“I was sad about it all.”\n\nJane Marsh\n\nChief Constable, Kent Police\n")[
+        "Jane Marsh"
+    ]
+    assert (person.role, person.organisation) == ("Chief Constable", "Kent Police")
+
+
 def test_in_a_digest_an_area_before_an_aside_gives_the_force(understood: Understood) -> None:
     text = (
         "Essex Police was late. Sussex Police was late. Dorset Police was not.\n\n"

@@ -210,6 +210,10 @@ def test_letters_pronouns_and_offices_lead_to_the_person(text: str, speaker: str
         ("Cllr Paul Orme met Simon Fairlie in Dover on Monday. “I was sad,” he said.", "Paul Orme"),
         ("One caller said nothing of it. Another told the inspectors: “I was sad about it all.”", "caller"),
         ("“I was sad about it all, and so was she.”\n\nThat is how Jane Marsh, 78, remembers the night.", "Jane Marsh"),
+        (
+            "Supt Paul Orme said it was late. Jane Marsh was late.\n\n“I was sad about it.”\n\nJane Marsh, a nurse\n",
+            "Jane Marsh",
+        ),
         ("A spokesman for the mayor of Dover, Paul Orme, said: “He is sad.”", "spokesman for the mayor of Dover"),
         ("A nurse named Jane Marsh said: “I was sad about it all.”", "Jane Marsh"),
         ("MP for Dover East Tricia Marsh said: “I was sad about it all.”", "Tricia Marsh"),

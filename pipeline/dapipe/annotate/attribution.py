@@ -20,6 +20,8 @@ OPEN_END = re.compile(r"[,?!…—–-][”’\"']?$")
 FULL_STOP = re.compile(r"[.!?…]$")
 LABEL = re.compile(r"^(?:From\s+)?(?P<who>[A-Z][^:“”\"\n]{0,80}?)(?:\s\([^()]*\))?:\s*$")
 SIGNATURE = re.compile(r"^\s*(?:[–—-]{1,2}\s*|\()(?P<who>[^()\n.“”\"]{3,100})\)?[.\s]*$")
+SIGNED_BELOW = re.compile(r"\s*\n\s*[–—-]?\s*(?P<who>[A-Z][^\n.!?:“”\"]{3,100})(?=\n|$)")
+VERBAL_LINE = re.compile(r"\b(?:said|says|told|added|was|is|has|had|were|will|who)\b")
 REPLY = re.compile(
     r"^\W*(?:(?:update|response|reply|comments?|statement)\s+(?:from|by)\s+(?P<who>[^:\d“”\"]{3,60}?)"
     r"|(?P<owner>[^:\d“”\"]{3,60}?)(?:[’']s)?\s+(?:response|comments?|update|statement))(?=\W)[^:A-Za-z“”\"]{0,30}:",
@@ -165,7 +167,19 @@ class Attribution:
             who = after["who"].strip(" ,")
             offset = self.text.index(who, quote.outer_end)
             return self.named(offset, offset + len(who), "signature", 0.9)
-        return None
+        return self.signed_below(quote, start)
+
+    def signed_below(self, quote: Quoted, start: int) -> Verdict | None:
+        """The person named by the short line right below a paragraph that is all quote, as under a pull quote."""
+        before = self.text[start : quote.outer_start].strip(" •-–—*")
+        after = SIGNED_BELOW.match(self.text, quote.outer_end)
+        if before or after is None or len(after["who"].split()) > SIGNATURE_WORDS:
+            return None
+        item = self.speakers.register.at(after.start("who"))
+        if item is None or VERBAL_LINE.search(after["who"][item.end - after.start("who") :]):
+            return None
+        person = self.speakers.register.people[item.number]
+        return Verdict(speaker=person, mention=(item.start, item.end), rule="signature", confidence=0.8)
 
     def reply(self, quote: Quoted, start: int) -> Verdict | None:
         """The body named by "Statement from X:" or "X’s response:" before a quote or in the short line above it."""

@@ -24,6 +24,7 @@ SUFFIX = re.compile(r",?\s+(?:Jr|Sr|III?|QC|KC|OBE|CBE|MBE|QPM|MP|MS|MSP|MEP)\.?
 
 
 RANKED = (SpeakerKind.FORCE, SpeakerKind.COMMISSIONER)
+SIGNED_WORDS = 12
 BELOW = ("deputy", "assistant")
 
 
@@ -155,7 +156,8 @@ def register(doc: Doc, bodies: Bodies) -> Register:
     add_surnames(profiles, text, bodies)
     for profile in profiles:
         profile.mentions.sort()
-        profile.offices = list(offices_of(profile, text)) or list(office_above(profile, text))
+        beside = list(offices_of(profile, text)) or list(office_above(profile, text))
+        profile.offices = beside or office_below(profile, text)
         profile.gender = profile.gender or gender_of(profile, text)
     profiles.sort(key=lambda profile: profile.mentions[0])
     return Register(profiles, bodies)
@@ -244,6 +246,17 @@ def office_above(profile: Profile, text: str) -> Iterator[Office]:
     found = offices.office_pattern().fullmatch(label.strip())
     if found and colon and words.strip()[:1] in ("‘", "“", "'", '"'):
         yield offices.read_office(found.group(), "", "", found.group())
+
+
+def office_below(profile: Profile, text: str) -> list[Office]:
+    """The office on the line below a name that has a line for itself, as under a letter or a pull quote."""
+    for start, end in profile.mentions:
+        alone = not text[text.rfind("\n", 0, start) + 1 : start].strip() and text[end : end + 1] in ("\n", "\r")
+        line = text[end:].lstrip().split("\n")[0] if alone else ""
+        office = offices.office_after(f", {line}\n", 0) if 0 < len(line.split()) <= SIGNED_WORDS else None
+        if office and office.role:
+            return [office]
+    return []
 
 
 def before(text: str, start: int) -> Iterator[Office]:
