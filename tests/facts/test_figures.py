@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dapipe.document import Block, BlockKind, Document, DocumentKind, Page
+from dapipe.facts import cells
 from dapipe.facts.figure import Figure
 from dapipe.settings import Settings
 from dapipe.work import Reading, understand
@@ -194,9 +195,9 @@ def table() -> Document:
     add(BlockKind.CAPTION, CAPTION)
     for number, heading in enumerate(COLUMNS[1:], start=1):
         add(BlockKind.CELL, heading, table=0, row=0, column=number, header=True)
-    for row, (heading, *cells) in enumerate(ROWS, start=1):
+    for row, (heading, *inside) in enumerate(ROWS, start=1):
         add(BlockKind.CELL, heading, table=0, row=row, column=0, header=True)
-        for column, words in enumerate(cells, start=1):
+        for column, words in enumerate(inside, start=1):
             above = {"row_headings": (heading,), "column_headings": (COLUMNS[column],)}
             add(BlockKind.CELL, words, table=0, row=row, column=column, **above)
     page = Page(number=1, start=0, end=len(text))
@@ -219,6 +220,12 @@ def test_cells_take_unit_force_and_period_from_their_headings() -> None:
     ]
     assert {f.period_start for f in found} == {"2013-04-01"}
     assert found[0].measure == f"{CAPTION}, Calls per 1,000, Kent"
+
+
+@pytest.mark.parametrize(("heading", "role"), [("Attended within target", "value"), ("Target (%)", "target")])
+def test_a_share_within_target_is_a_value(heading: str, role: str) -> None:
+    cell = Block(kind=BlockKind.CELL, start=0, end=2, row_headings=("Grade 1",), column_headings=(heading,))
+    assert cells.role(cell, "") == role
 
 
 def test_a_number_card_takes_the_period_given_above_it_and_a_national_one_no_force() -> None:
