@@ -14,14 +14,14 @@ from tests.bench.measure import Line
 def main() -> None:
     """Measure and print, line by line."""
     parser = argparse.ArgumentParser(prog="bench")
-    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--facts", type=int, default=1_000_000)
     parser.add_argument("--only", default="language,runs,million")
     asked = parser.parse_args()
     print("| what | target | measured | met |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         parts: dict[str, Callable[[], Iterator[Line]]] = {
-            "language": lambda: language.lines(max(asked.articles // 10, 20)),
+            "language": lambda: language.lines(min(max(asked.articles // 10, 20), 100)),
             "runs": lambda: runs.lines(Path(folder), asked.articles),
             "million": lambda: million.lines(Path(folder), asked.facts),
         }
