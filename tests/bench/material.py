@@ -36,9 +36,9 @@ def sentences() -> tuple[str, ...]:
 
 
 def article(seed: int, words: int = 400) -> str:
-    """A headline, a byline and paragraphs of two or three sentences, so many words altogether."""
+    """A byline, a headline and paragraphs of two or three sentences, so many words altogether."""
     chance = random.Random(seed)
-    lines = [f"Watchdog looks at force number {seed}", "By Jane Reporter, crime correspondent"]
+    lines = ["By Jane Reporter, crime correspondent", f"Watchdog looks at force number {seed}"]
     while sum(len(line.split()) for line in lines) < words:
         lines.append(" ".join(chance.sample(sentences(), chance.choice((2, 3)))))
     return "\n\n".join(lines) + "\n"

@@ -16,7 +16,7 @@ from dapipe.rows import Rows, table_of
 PAPER = "article"
 # Facts of papers that are held at a time. The sources are looked through for each portion; where they hold more facts,
 # a portion holds as many of papers, so that this never costs more than the papers do.
-LEAST = 4_000
+LEAST = 3_000
 
 
 @dataclass(frozen=True, slots=True)
