@@ -10,9 +10,11 @@ from dapipe.limits import Limits
 from dapipe.settings import Settings
 from dapipe.work import prepare, read_all
 from tests.bench.material import CORPUS, article, report
-from tests.bench.measure import Line, at_most, cpu_of, ratio
+from tests.bench.measure import Line, at_most, ratio
 
 MODEL = Settings().model
+# A single page is read so often: it is done in less time than the clock's own unrest.
+AGAIN = 30
 
 
 def lines(articles: int) -> Iterator[Line]:
@@ -29,8 +31,9 @@ def lines(articles: int) -> Iterator[Line]:
     count = sum(len(document.pages) for document in pages)
     yield against(nlp_over(nlp, [document.text for document in pages]), over(pdfs), "PDF", 1.6, count)
     one, sixty = report(1), report(60)
-    cost = cpu_of(over([(sixty, "60.pdf")])) / (cpu_of(over([(one, "1.pdf")] * 6)) / 6)
-    yield at_most("60 pages / one page, processor time", cost, 60)
+    times, whole, single = ratio(over([(sixty, "60.pdf")]), over([(one, "1.pdf")] * AGAIN))
+    note = f" ({whole:.1f} s, {1000 * single / AGAIN:.0f} ms)"
+    yield at_most("60 pages / one page, processor time", AGAIN * times, 60, note=note)
 
 
 def extraction(nlp: object, texts: list[str]) -> Line:
