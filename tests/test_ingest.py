@@ -92,6 +92,24 @@ def test_another_recipe_does_all_again(tmp_path: Path, monkeypatch: pytest.Monke
     assert run([tmp_path / "d"], tmp_path / "out").statuses == {"complete": 5}
 
 
+def test_runs_are_listed(tmp_path: Path) -> None:
+    write_documents(tmp_path / "d", 15)
+    for _ in range(2):
+        run([tmp_path / "d"], tmp_path / "out")
+    with stored(tmp_path / "out" / STORE) as store:
+        first, second = store.runs()
+    assert (first.documents, first.unchanged, first.failed, first.recipe) == (16, 1, 1, "the same in all runs")
+    assert (second.documents, second.unchanged, second.failed, second.facts) == (16, 15, 1, first.facts)
+    assert first.started <= second.started
+    assert str(second).startswith(f"{second.started[:10]} ")
+
+
+def test_paths_are_those_of_the_folder_where_the_run_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_documents(tmp_path / "d", 1)
+    monkeypatch.chdir(tmp_path / "d")
+    assert run([Path("0000.txt")], tmp_path / "out").statuses == {"complete": 1}
+
+
 def test_a_moved_file_is_no_loss_and_a_deleted_one_is_told(tmp_path: Path) -> None:
     write_documents(tmp_path / "d", 3)
     run([tmp_path / "d"], tmp_path / "out")

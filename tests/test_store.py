@@ -13,12 +13,22 @@ from dapipe import schema
 from dapipe.errors import StoreFailed, StoreLocked, StoreNewer, WrongUse
 from dapipe.facts.sheet import sheet_row
 from dapipe.record import Problem
-from dapipe.store import VERSION, Store, open_store, sole_writer
+from dapipe.store import VERSION, PastRun, Store, open_store, sole_writer
 from dapipe.work import Outcome
 from tests.test_schema import FIGURE
 
 FIXTURES = Path(__file__).parent / "fixtures"
 DIGEST = FIGURE.source.doc * 4
+RUN = PastRun(
+    started="2026-05-04T09:30:00+00:00",
+    seconds=12.5,
+    version="0.1.0",
+    recipe="r1",
+    documents=13,
+    unchanged=2,
+    failed=1,
+    facts=713,
+)
 
 
 def outcome(path: str = "a.txt", digest: str = DIGEST, recipe: str = "r1", facts: bool = True) -> Outcome:
@@ -101,6 +111,22 @@ def test_a_store_of_version_1_is_upgraded_and_keeps_its_facts(tmp_path: Path) ->
             assert set(store.facets()) == {("figure", "", 3), ("finding", "", 2)}
             assert store.fact("436c11bdeb0e6a16")[1]["words"] == "34 per cent"
             assert len(list(store.find("burglaries"))) == 2
+
+
+def test_a_store_of_version_2_is_upgraded_and_keeps_its_facts(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FIXTURES / "store-2.sqlite", tmp_path / "s.sqlite"))
+    with open_store(path) as store:
+        assert store.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert [store.counts()[table] for table in ("documents", "facts", "figures", "quotes")] == [1, 5, 2, 1]
+        assert set(store.facets()) == {("figure", "wiltshire", 2), ("finding", "", 2), ("quote", "wiltshire", 1)}
+        assert store.runs() == []
+        store.note_run(RUN)
+        assert store.runs() == [RUN]
+
+
+def test_each_released_version_has_its_fixture() -> None:
+    versions = {int(path.stem.removeprefix("store-")) for path in FIXTURES.glob("store-*.sqlite")}
+    assert versions == set(range(1, VERSION))
 
 
 def test_a_document_of_an_upgraded_store_can_be_done_again(tmp_path: Path) -> None:

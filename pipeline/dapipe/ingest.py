@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -23,7 +24,7 @@ from dapipe.errors import DapipeError, Failed, NothingToRead, TooLarge, Unreadab
 from dapipe.files import SUFFIXES, counted, digest_of_file, documents
 from dapipe.recipe import recipe
 from dapipe.settings import Settings
-from dapipe.store import Store, open_store, sole_writer
+from dapipe.store import PastRun, Store, open_store, sole_writer
 from dapipe.work import Job, Outcome, digest_of, failure, prepare, process
 
 STORE = "dapipe.sqlite"
@@ -41,6 +42,7 @@ class Summary:
     """What a run did: documents by status, pages, facts by type, problems as (path, code, message), files written."""
 
     statuses: dict[str, int] = field(default_factory=dict)
+    recipes: set[str] = field(default_factory=set)
     pages: int = 0
     facts: dict[str, int] = field(default_factory=dict)
     problems: list[tuple[str, str, str]] = field(default_factory=list)
@@ -52,6 +54,7 @@ class Summary:
     def count(self, outcome: Outcome) -> None:
         """Add one outcome."""
         self.statuses[outcome.status] = self.statuses.get(outcome.status, 0) + 1
+        self.recipes.add(outcome.recipe)
         self.failed += outcome.failed
         self.problems += [(item.path, item.code, item.message) for item in outcome.problems if item.code != "warning"]
 
@@ -107,6 +110,7 @@ def into_store(
     progress: Callable[[Iterable[Outcome]], Iterable[Outcome]],
 ) -> None:
     """Save what is wanted and not known yet in the store of a folder, export it, and sum up."""
+    began = datetime.now(UTC)
     with sole_writer(folder / STORE), open_store(folder / STORE) as store:
         with closing(Run(store).outcomes(wanted, work)) as outcomes:
             for outcome in progress(outcomes):
@@ -115,6 +119,21 @@ def into_store(
         summary.vanished = store.vanished()
         summary.facts = store.counts()
         summary.pages = store.pages()
+        store.note_run(past(summary, began))
+
+
+def past(summary: Summary, began: datetime) -> PastRun:
+    """A run that is at its end, for the list of runs."""
+    return PastRun(
+        started=began.isoformat(timespec="seconds"),
+        seconds=round((datetime.now(UTC) - began).total_seconds(), 1),
+        version=__version__,
+        recipe=" ".join(sorted(summary.recipes)),
+        documents=sum(summary.statuses.values()),
+        unchanged=summary.statuses.get("known", 0),
+        failed=summary.failed,
+        facts=summary.facts["facts"],
+    )
 
 
 def into_parts(wanted: Iterable[Job | Outcome], work: Work, address: str) -> Generator[Outcome, None, None]:
@@ -171,7 +190,8 @@ def job_again(outcome: Outcome) -> Job:
 
 def done_by(settings: Settings, task: Task, jobs: Iterator[Job]) -> Generator[Outcome, None, None]:
     """The outcomes of jobs from the engine that the settings name."""
-    return engine(settings.engine, settings.scheduler)(task, jobs, settings.jobs or processors())
+    here = replace(task, folder=str(Path.cwd()))
+    return engine(settings.engine, settings.scheduler)(here, jobs, settings.jobs or processors())
 
 
 def fetched(address: str, jobs: Iterator[Job]) -> Generator[Outcome, None, None]:

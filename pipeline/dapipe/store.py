@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -17,14 +17,14 @@ from dapipe.errors import StoreFailed, StoreLocked, StoreNewer, WrongUse
 from dapipe.record import Problem
 from dapipe.work import Outcome
 
-VERSION = 2
+VERSION = 3
 # Seconds to wait while another program writes.
 PATIENCE = 5.0
 ORDER = ["doc", "start", "end", "path", "code", "id"]
 DONE = ("complete", "partial", "empty")
 # `ledger` is what was done to which document; `sources` where a document was found (the same bytes may lie at several
 # paths); `search` is a full-text index over the one sheet and `facets` counts its rows, both kept in step by triggers;
-# `export` holds the files that show the store as it is: every change empties it.
+# `export` holds the files that show the store as it is: every change empties it. `runs` are those that ended.
 OWN_TABLES = """
 CREATE TABLE IF NOT EXISTS "ledger" (
     "doc" TEXT PRIMARY KEY, "recipe" TEXT NOT NULL, "status" TEXT NOT NULL
@@ -51,6 +51,10 @@ CREATE TRIGGER IF NOT EXISTS "facets_out" AFTER DELETE ON "facts" BEGIN
     WHERE "type" = coalesce(old."type", '') AND "force" = coalesce(old."force", '');
 END;
 CREATE TABLE IF NOT EXISTS "export" ("file" TEXT PRIMARY KEY, "state" TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS "runs" (
+    "started" TEXT, "seconds" REAL, "version" TEXT, "recipe" TEXT,
+    "documents" INTEGER, "unchanged" INTEGER, "failed" INTEGER, "facts" INTEGER
+) STRICT;
 """
 # What a store of each version needs beside new tables and columns to become one of the next. 0 is a new file.
 UPGRADES = {
@@ -58,7 +62,30 @@ UPGRADES = {
     1: """INSERT INTO "facets"
     SELECT coalesce("type", ''), coalesce("force", ''), count(*) FROM "facts" GROUP BY 1, 2;
 """,
+    2: "",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastRun:
+    """One run into a store: when it began (UTC), how long it took, by which dapipe and recipe, over how many documents.
+
+    `facts` is the number of rows on the one sheet afterwards.
+    """
+
+    started: str
+    seconds: float
+    version: str
+    recipe: str
+    documents: int
+    unchanged: int
+    failed: int
+    facts: int
+
+    def __str__(self) -> str:
+        when = f"{self.started[:16].replace('T', ' ')} UTC  {self.seconds:8.1f} s"
+        counts = f"{self.documents} documents ({self.unchanged} unchanged, {self.failed} failed), {self.facts} facts"
+        return f"{when}  {counts}  dapipe {self.version}, recipe {self.recipe}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +166,17 @@ class Store:
         """Type of fact, force, and number of rows on the one sheet."""
         query = 'SELECT "type", "force", "number" FROM "facets" WHERE "number" > 0'
         return iter(self.connection.execute(query))
+
+    def note_run(self, run: PastRun) -> None:
+        """Add a run to the list of runs. Raises StoreLocked."""
+        with transaction(self.connection) as connection:
+            connection.execute(f'INSERT INTO "runs" VALUES ({", ".join("?" * len(fields(PastRun)))})', astuple(run))
+
+    def runs(self) -> list[PastRun]:
+        """The runs that came to their end, the oldest first."""
+        names = [item.name for item in fields(PastRun)]
+        found = self.connection.execute(f'SELECT {quoted(names)} FROM "runs" ORDER BY rowid')
+        return [PastRun(**dict(zip(names, row, strict=True))) for row in found]
 
     def rows(self, table: str) -> Iterator[tuple[schema.Value, ...]]:
         """All rows of a table, in the order of document and place."""

@@ -92,6 +92,24 @@ def test_a_child_killed_from_outside_costs_nothing(name: str, tmp_path: Path) ->
     assert [outcome.status for outcome in run] == ["complete"] * 4
 
 
+def worker_killer(job: Job) -> bytes:
+    """Kill the worker itself: once, or each time that a job comes; a file remembers, its name says which."""
+    path = Path(job.path)
+    if "always" in path.name or ("once" in path.name and not path.exists()):
+        path.touch()
+        os.kill(os.getppid(), signal.SIGKILL)
+    return to_json(Outcome(path=job.path, digest=job.digest, recipe=job.recipe, status="complete"))
+
+
+def test_a_worker_of_a_cluster_killed_in_mid_run_loses_nothing(tmp_path: Path) -> None:
+    names = ["good 1", "once", "good 2", "always", "good 3", "good 4"]
+    jobs = [job(str(tmp_path / name)) for name in names]
+    run = engine(available("dask"))(Task(process=worker_killer), jobs, 2)
+    found = {Path(outcome.path).name: outcome for outcome in run}
+    assert {name for name in names if found[name].status == "complete"} == {*names} - {"always"}
+    assert [problem.code for problem in found["always"].problems] == ["child-lost"]
+
+
 @pytest.mark.parametrize("name", ENGINES)
 def test_jobs_are_drawn_as_workers_become_free(name: str) -> None:
     drawn: list[int] = []

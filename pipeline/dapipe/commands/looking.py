@@ -1,4 +1,4 @@
-"""find, show, compare, tracker, diff: what there is in the facts."""
+"""find, show, compare, tracker, diff, runs: what there is in the facts."""
 
 from __future__ import annotations
 
@@ -133,3 +133,13 @@ def print_table(kind: type[Any], records: Iterable[object], *, json: bool) -> No
         return
     for record in records:
         tell(record, json=True)
+
+
+def runs(out: Out = None, json: AsJson = False) -> None:
+    """Print the runs that made the store: when, how long, over how many documents, by which version and recipe.
+
+    Example: dapipe runs
+    """
+    with opened(out) as known:
+        for run in known.store.runs():
+            tell(run, json=json)

@@ -52,27 +52,34 @@ def connected(workers: int, scheduler: str) -> Iterator[Any]:
 
 
 def as_done(client: Any, task: Task, jobs: Iterator[Job], most: int) -> Iterator[Outcome]:
-    """Give jobs to the cluster, at most so many at a time, and yield outcomes as they come."""
+    """Give jobs to the cluster, at most so many at a time, and yield outcomes as they come.
+
+    A job whose workers died is done again when no other is left: it may have waited beside the one that killed them.
+    """
+    distributed: Any = import_module("distributed")
     given: dict[str, Job] = {}
+    doubtful: list[Job] = []
 
     def give(number: int) -> list[Any]:
-        futures = []
-        for job in islice(jobs, number):
-            futures.append(client.submit(in_child, task, job, pure=False))
-            given[futures[-1].key] = job
-        return futures
+        futures = [(client.submit(in_child, task, job, pure=False), job) for job in islice(jobs, number)]
+        given.update((future.key, job) for future, job in futures)
+        return [future for future, _ in futures]
 
-    running: Any = import_module("distributed").as_completed(give(most))
+    running = distributed.as_completed(give(most))
     for future in running:
-        outcome = finished(given.pop(future.key), future)
+        job = given.pop(future.key)
+        try:
+            yield outcome_of(job, future.result())
+        except distributed.KilledWorker:
+            doubtful.append(job)
         running.update(give(1))
-        yield outcome
+    yield from (alone(client, task, job) for job in doubtful)
 
 
-def finished(job: Job, future: Any) -> Outcome:
-    """The Outcome of a job, also when it took several workers with it. Raises what keeps children from starting."""
+def alone(client: Any, task: Task, job: Job) -> Outcome:
+    """The Outcome of a job that no other is beside. Raises what keeps children from starting."""
     try:
-        return outcome_of(job, future.result())
+        return outcome_of(job, client.submit(in_child, task, job, pure=False).result())
     except import_module("distributed").KilledWorker:
         return failure(job, ChildLost("the workers that read it died, one after the other"), "lost")
 
