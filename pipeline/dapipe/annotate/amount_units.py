@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from dapipe.annotate import measures, numerals
 from dapipe.annotate.amounts import Amount
@@ -16,6 +18,8 @@ NO_GIVERS = ("date", "base", "age")
 RATE_REACH = 260
 FAR_RATE = 700
 MOST_PERCENT = 100
+# No rule looks further back.
+LAST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,14 @@ class Unit:
 
 def find(text: str, amount: Amount, found: list[Quantity], origin: int) -> Unit:
     """The unit of an amount after the quantities `found` so far; `origin` is where the old level starts, -1 if none."""
-    found = [item for item in found if item.outside not in NO_GIVERS]
+    old = next(
+        (item for item in takewhile(lambda item: item.start >= origin, givers(found)) if item.start == origin), None
+    )
+    found = list(islice(givers(found), LAST))[::-1]
     own = own_unit(text, amount, found)
     if own:
         return own
-    old = next((item for item in reversed(found) if item.start == origin), None)
-    if old:
+    if old and origin >= 0:
         return Unit(old.unit, old.kind, old.name, old.per)
     last = found[-1] if found else None
     if last and (sure(text, last, amount) or goes_on(text, last, amount)):
@@ -49,9 +55,14 @@ def find(text: str, amount: Amount, found: list[Quantity], origin: int) -> Unit:
     return Unit("ratio", per=rate.per) if rate and is_such_a_rate(text, amount, rate) else Unit()
 
 
+def givers(found: list[Quantity]) -> Iterator[Quantity]:
+    """The quantities that can give another their unit, the last first."""
+    return (item for item in reversed(found) if item.outside not in NO_GIVERS)
+
+
 def on_a_scale(text: str, amount: Amount, found: list[Quantity]) -> bool:
     """True for the level of an index whose points were given earlier in the sentence: "1,463.9 points … to 1,334.2"."""
-    points = [item for item in found[-6:] if item.name == "point" and same_sentence(text, item.end, amount.start)]
+    points = [item for item in found if item.name == "point" and same_sentence(text, item.end, amount.start)]
     level = pattern("beside", "index_left").search(text[max(0, amount.start - BEFORE) : amount.start])
     return bool(points and level) and "," in text[amount.number_start : amount.number_end]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -275,15 +276,15 @@ class Attribution:
 
     def last_subject(self, start: int, end: int) -> tuple[tuple[int, int], Person] | None:
         """The last subject of a sentence in [start, end) that is a person."""
-        for token in reversed(self.speakers.focus):
-            if start <= token.idx < end:
-                number = self.speakers.subject_person(token)
-                if number is not None:
-                    return (token.idx, token.idx + len(token)), self.speakers.register.people[number]
-                if token.lower_ in ("he", "she"):
-                    person = self.speakers.resolve(token.idx, token.idx + len(token), token.idx)
-                    if person is not None:
-                        return (token.idx, token.idx + len(token)), person
+        starts = self.speakers.focus_starts
+        for token in reversed(self.speakers.focus[bisect_left(starts, start) : bisect_left(starts, end)]):
+            number = self.speakers.subject_person(token)
+            if number is not None:
+                return (token.idx, token.idx + len(token)), self.speakers.register.people[number]
+            if token.lower_ in ("he", "she"):
+                person = self.speakers.resolve(token.idx, token.idx + len(token), token.idx)
+                if person is not None:
+                    return (token.idx, token.idx + len(token)), person
         return None
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from dapipe import lexicon
@@ -42,7 +44,8 @@ class View:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.document = document_of(doc)
-        self.utterances = found(doc, "quotes", Utterance)
+        self.utterances = sorted(found(doc, "quotes", Utterance), key=lambda item: item.start)
+        self.reach = list(accumulate((item.end for item in self.utterances), max))
         self.masked = masks(doc)
         self.people = {
             start: str(item.speaker.kind)
@@ -62,7 +65,9 @@ class View:
 
     def inside(self, sentence: Sentence) -> Utterance | None:
         """The utterance that most of a sentence's quoted words belong to."""
-        touching = [item for item in self.utterances if item.start < sentence.end and item.end > sentence.start]
+        first = bisect_right(self.reach, sentence.start)
+        last = bisect_left(self.utterances, sentence.end, key=lambda item: item.start)
+        touching = [item for item in self.utterances[first:last] if item.end > sentence.start]
         return max(touching, key=lambda item: shared(item, sentence), default=None)
 
 

@@ -88,7 +88,11 @@ def again(text: str, figure: Figure) -> float | None:
     """The number in a figure that the text must have named before, None if there is none."""
     if figure.unit == "ratio" and re.search(r"\bof\s+(?:the|these|those)\s", figure.source.words):
         return figure.per
-    named = re.search(r"\b(?:of|in|among)\s+(?:the|these|those)\s+\Z", text[: figure.source.start][-14:], re.I)
+    named = re.search(
+        r"\b(?:of|in|among)\s+(?:the|these|those)\s+\Z",
+        text[max(0, figure.source.start - 14) : figure.source.start],
+        re.I,
+    )
     return figure.value if named and figure.unit == "count" else None
 
 

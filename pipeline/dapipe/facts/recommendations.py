@@ -55,21 +55,27 @@ def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Rec
     mentions = found(doc, "forces", ForceMention)
     main = main_force(document, [mention for mention in mentions if mention.form != "reference"])
     made: dict[str, Recommendation] = {}
-    before = ""
+    register, before = is_register(document), ""
     said = found(doc, "quotes", Utterance)
     for item in demands(document, found(doc, "sentences", Sentence), labels, said):
-        fact = recommendation(document, doc, item, mentions, main, before)
+        fact = recommendation(document, doc, item, mentions, main, before, register)
         before = fact.addressee or before
         made.setdefault(re.sub(r"\W+", " ", fact.text.lower()), fact)
     return tuple(made.values())
 
 
 def recommendation(
-    document: Document, doc: Doc, item: Demand, mentions: Sequence[ForceMention], main: str, before: str
+    document: Document,
+    doc: Doc,
+    item: Demand,
+    mentions: Sequence[ForceMention],
+    main: str,
+    before: str,
+    register: bool,
 ) -> Recommendation:
-    """The record of one demand."""
+    """The record of one demand; a register repeats older ones."""
     words = document.text[item.start : item.end]
-    again = restated(document, item, words)
+    again = register or restated(document, item, words)
     first = document.kind is DocumentKind.REPORT and not again
     when = due(words, item.lead, document.published, first)
     alone = {mention.id for mention in mentions} == {main}
@@ -106,8 +112,6 @@ def police(force: str) -> bool:
 
 def restated(document: Document, item: Demand, words: str) -> bool:
     """True for an older demand quoted again."""
-    if is_register(document):
-        return True
     block = document.block(item.start)
     section = " > ".join(block.section) if block else ""
     known, answer = patterns(), document.kind is not DocumentKind.REPORT
