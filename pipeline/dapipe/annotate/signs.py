@@ -11,7 +11,7 @@ from dapipe import lexicon
 
 def signs(words: str) -> Iterator[str]:
     """The names of the signs that the words of one sentence show."""
-    plain = re.sub(r"\s+", " ", words).strip()
+    plain = " ".join(words.lower().split())
     return (name for name, patterns in known().items() if patterns.search(plain))
 
 
@@ -20,6 +20,6 @@ def known() -> dict[str, re.Pattern[str]]:
     """Name of a sign -> its patterns, joined."""
     table = lexicon.read("signs")
     return {
-        name: re.compile("|".join(lexicon.words("signs", f"sign.{name}")).replace("{who}", table["who"]), re.I)
+        name: re.compile("|".join(lexicon.words("signs", f"sign.{name}")).replace("{who}", table["who"]))
         for name in table["sign"]
     }

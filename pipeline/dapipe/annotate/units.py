@@ -27,7 +27,7 @@ LEADING = ("modal=", "told-modal=", "asking", "judging", "subject=")
 LONGEST_HEADING = 8
 MARKS = ("“", '"', "‘", "'")
 ASKED = ("how", "what", "why", "when", "where", "who")
-FINITE = ("VBZ", "VBP", "VBD", "MD")
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 LENGTHS = (3, 6, 10, 16, 24, 34)
 
 
@@ -126,21 +126,23 @@ def span_of(doc: Doc, mention: Mention) -> Span:
 
 def grammar(span: Span, view: View) -> Iterator[str]:
     """Marks of a sentence's grammar: main verb, its tense, subject and modal, negation, classes of words, length."""
-    words = {token.lower_ for token in span}
-    root = next((token for token in span if token.dep_ == "ROOT"), None)
-    if root is not None:
+    tokens = list(span)
+    words = {token.lower_ for token in tokens}
+    tags, parts = {token.tag_ for token in tokens}, [token.dep_ for token in tokens]
+    if "ROOT" in parts:
+        root = tokens[parts.index("ROOT")]
         yield from clause(root, view, "")
         told = next((child for child in root.children if child.dep_ == "ccomp"), None)
         if told is not None:
             yield from clause(told, view, "told-")
     yield f"length={sum(len(span) > bound for bound in LENGTHS)}"
-    yield f"opens={span[0].lower_}"
-    yield f"ends={span[-1].text[-1]}"
+    yield f"opens={tokens[0].lower_}"
+    yield f"ends={tokens[-1].text[-1]}"
     for name in ("modals", "asking", "answering", "judging", "since", "chrome"):
         yield from (f"{name}={word}" for word in words & listed(name))
         if words & listed(name):
             yield name
-    yield from numbers(span)
+    yield from numbers(tokens, span.text.lower())
     yield from (
         f"mentions={kind}" for kind in sorted({subject_kinds()[word] for word in words & subject_kinds().keys()})
     )
@@ -148,23 +150,22 @@ def grammar(span: Span, view: View) -> Iterator[str]:
         yield "first-person"
     if words & listed("since") and words & {"has", "have", "’ve", "'ve"}:
         yield "since-perfect"
-    if any(token.dep_ == "neg" for token in span):
+    if "neg" in parts:
         yield "negated"
-    if not any(token.tag_.startswith(("VB", "MD")) for token in span):
+    if not any(tag.startswith(("VB", "MD")) for tag in tags):
         yield "no-verb"
-    if any(token.tag_ in FINITE for token in span):
+    if tags & FINITE:
         yield "finite"
-    if any(token.ent_type_ == "PERSON" for token in span):
+    if any(token.ent_type_ == "PERSON" for token in tokens):
         yield "person"
 
 
-def numbers(span: Span) -> Iterator[str]:
+def numbers(tokens: list[Token], text: str) -> Iterator[str]:
     """Marks of the numbers in a sentence: how many, and whether they are shares, money or years."""
-    count = sum(token.tag_ == "CD" or token.text[:1].isdigit() for token in span)
+    count = sum(token.tag_ == "CD" or token.text[:1].isdigit() for token in tokens)
     if count:
         yield "number"
         yield f"numbers={min(count, 4)}"
-    text = span.text.lower()
     if "%" in text or "per cent" in text or "percent" in text:
         yield "share"
     if "£" in text:

@@ -100,15 +100,18 @@ def rows(units: tuple[Unit, ...], number: int) -> tuple[dict[str, float], dict[s
 
 def score(one: Pass, words: dict[str, float], others: dict[str, float]) -> Array:
     """Scores of the four labels: weighted terms (scaled by idf, length 1) and marks."""
-    known = [(one.vocabulary[word], value) for word, value in words.items() if word in one.vocabulary]
-    columns = np.array([column for column, _ in known], dtype=np.intp)
-    values = np.array([value for _, value in known]) * one.idf[columns] if known else np.zeros(0)
-    length = float(np.linalg.norm(values)) or 1.0
-    total: Array = one.bias + (values / length) @ one.weights[columns]
-    for name, value in others.items():
-        if name in one.vocabulary:
-            total = total + value * one.weights[one.vocabulary[name]]
+    columns, values = known(one, words)
+    weighted = values * one.idf[columns]
+    length = float(np.linalg.norm(weighted)) or 1.0
+    places, sizes = known(one, others)
+    total: Array = one.bias + (weighted / length) @ one.weights[columns] + sizes @ one.weights[places]
     return total
+
+
+def known(one: Pass, features: dict[str, float]) -> tuple[NDArray[np.intp], Array]:
+    """Columns and values of the features that a pass knows."""
+    pairs = [(one.vocabulary[name], value) for name, value in features.items() if name in one.vocabulary]
+    return np.array([column for column, _ in pairs], dtype=np.intp), np.array([value for _, value in pairs])
 
 
 def softmax(scores: Array) -> Array:
