@@ -124,3 +124,21 @@ def test_a_section_ends_where_the_text_comes_back_to_its_force(understood: Under
     reading = understood(text, "article.md")
     (person,) = [one for one in register(reading.doc).people if one.name == "Jane Marsh"]
     assert person.force != "sussex"
+
+
+def test_an_office_is_held_in_the_force_that_a_text_is_about(understood: Understood) -> None:
+    text = (
+        "Kent Police keeps callers waiting, inspectors say. The force is slower than Essex, Sussex and Surrey."
+        "\n\nDeputy Chief Constable Ann Orme said: “We are sorry.”"
+    )
+    (person,) = register(understood(text).doc).people
+    assert (person.organisation, person.force) == ("Kent Police", "kent")
+
+
+def test_an_office_in_a_digest_is_held_in_the_force_of_its_heading(understood: Understood) -> None:
+    part = "{} Police\n\nIt was slow to answer calls.\n\nThe chief constable, {}, said: “We are sorry.”\n\n"
+    text = "Forces are slow to answer\n\n" + part.format("Kent", "Ann Orme") + part.format("Essex", "Paul Marsh")
+    assert {p.name: p.force for p in register(understood(text).doc).people} == {
+        "Ann Orme": "kent",
+        "Paul Marsh": "essex",
+    }

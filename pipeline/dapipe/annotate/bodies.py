@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from dapipe.annotate import offices
 from dapipe.annotate.force_names import forces, key, pattern, places, spot_of
+from dapipe.annotate.force_topics import topics
 from dapipe.annotate.found import document_of, found
-from dapipe.document import BlockKind
+from dapipe.annotate.main_force import main_force
 from dapipe.mentions import ForceMention, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MAIN_SHARE = 0.35
-SINGLE_SHARE = 0.6
 COMMISSIONED = ("metropolitan", "city-of-london")
 RENAMED = "2017-07-19"
 FIRE = re.compile(r"\bfire\b", re.IGNORECASE)
@@ -62,46 +62,29 @@ class Bodies:
         self.published = self.document.published
         self.mentions = found(doc, "forces", ForceMention)
         self.starts = [mention.start for mention in self.mentions]
-        self.main = self.main_force()
-        self.sections = list(self.headed())
+        named = [mention for mention in self.mentions if mention.form != "reference"]
+        self.main = main_force(self.document, named) or (self.leading(named) if named else self.overseen())
+        self.topics = topics(self.document)
         self.inspectorate = self.inspectorate_name()
 
-    def main_force(self) -> str:
-        """The force that is named most often, if it has a fair share of all mentions; of equals the first."""
-        named = Counter(mention.id for mention in self.mentions if mention.form != "reference")
-        if not named:
-            return self.overseen()
-        force, times = named.most_common(1)[0]
-        return force if times >= MAIN_SHARE * named.total() else ""
+    @staticmethod
+    def leading(named: list[ForceMention]) -> str:
+        """The force that is named most often, if it has a fair share of all names; of equals the first."""
+        force, times = Counter(mention.id for mention in named).most_common(1)[0]
+        return force if times >= MAIN_SHARE * len(named) else ""
 
     def overseen(self) -> str:
         """The force whose commissioner or panel the document names by its area, if it names those of one area only."""
         areas = {force_in(found["area"]) for found in OVERSIGHT.finditer(self.text)} - {""}
         return areas.pop() if len(areas) == 1 else ""
 
-    def headed(self) -> Iterator[tuple[int, str]]:
-        """Where a heading that names one force begins, and its force; "" from a heading of the same level on."""
-        for block in self.document.blocks:
-            if block.kind is BlockKind.HEADING:
-                named = {m.id for m in self.mentions if block.start <= m.start < block.end and m.form != "reference"}
-                if len(named) == 1:
-                    yield block.start, named.pop()
-
     def local(self, offset: int) -> str:
-        """The force that an office without one is held in at an offset: the main one of a document about one force.
+        """The force that an office without one is held in at an offset.
 
-        In a digest of several it is that of the section's heading; without one it is not known.
+        It is that of the heading above, else the main one of the document; "" where neither is known.
         """
-        named = [m for m in self.mentions if m.form != "reference"]
-        shares = Counter(m.id for m in named)
-        if offset < 0 or not named or shares[self.main] >= SINGLE_SHARE * len(named):
-            return self.main
-        if len({force for _, force in self.sections}) > 1:
-            above = [(start, force) for start, force in self.sections if start <= offset]
-            since = [m.id for m in named if above and above[-1][0] <= m.start < offset]
-            back = bool(since) and since[-1] == self.main  # the text has come back to the force it is about
-            return above[-1][1] if above and not back else self.main
-        return self.main
+        headed = self.topics.at(offset).force if offset >= 0 else ""
+        return headed or self.main
 
     def whole_name(self, words: str) -> str:
         """The name of a local body of which the words give only the noun: "the council's" -> "Kent county council"."""
