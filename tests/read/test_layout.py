@@ -172,3 +172,15 @@ def test_a_heading_that_opens_the_text_is_no_part_of_the_title(below: str) -> No
         prose(canvas)
 
     assert read(pdf(page), "a.pdf", Limits()).title == "Kent Police: child protection"
+
+
+@pytest.mark.parametrize(("size", "rise"), [(6.0, 4.0), (8.75, 4.5)])
+def test_the_number_of_a_note_is_no_part_of_the_figure_before_it(size: float, rise: float) -> None:
+    def page(canvas: Canvas) -> None:
+        line(canvas, "In that year the force had 5,367", 60, 780)
+        end = 60 + canvas.stringWidth("In that year the force had 5,367", "Helvetica", 10.5)
+        line(canvas, "80", end, 780 + rise, size)
+        line(canvas, "cases in all.", end + 16, 780)
+        prose(canvas)
+
+    assert texts(document(page))[0] == "In that year the force had 5,367 cases in all."

@@ -30,7 +30,9 @@ BLANKS = frozenset((0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x2002, 0x2003, 0x2009, 0x202F
 SUPERIOR = {0xB9: "1", 0xB2: "2", 0xB3: "3", 0x2070: "0", **{0x2070 + digit: str(digit) for digit in range(4, 10)}}
 # A raised digit: its ink is lower than this part of the type size, and its foot is this part of the line's height up.
 RAISED_HEIGHT, RAISED_FOOT = 0.56, 0.42
-SMALLER = 0.78
+# A digit of no more than the first part of its neighbour's size is raised if its foot is the third part of that size
+# higher; up to the second part, as browsers set it, if it is the fourth part higher.
+SMALLER, LITTLE_SMALLER, RISE, MUCH_RISE = 0.78, 0.9, 0.12, 0.25
 REACH = 6
 DIGITS = frozenset("0123456789")
 DOUBLED = "ft"
@@ -215,9 +217,10 @@ def raised_line(chars: Sequence[Character], index: int, found: set[int]) -> bool
     other = neighbour(chars, index, -1)
     if other is None or char[1] - other[3] > size or char[1] < other[1]:
         other = neighbour(chars, index, 1)
-    if other is None or size > SMALLER * other[5] or abs(other[1] - char[1]) > 3 * other[5]:
+    if other is None or size > LITTLE_SMALLER * other[5] or abs(other[1] - char[1]) > 3 * other[5]:
         return False
-    return 0.12 * other[5] < other[4] - char[4] < other[5]
+    least = RISE if size <= SMALLER * other[5] else MUCH_RISE
+    return least * other[5] < other[4] - char[4] < other[5]
 
 
 def neighbour(chars: Sequence[Character], index: int, step: int) -> Character | None:
