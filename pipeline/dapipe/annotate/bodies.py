@@ -131,7 +131,8 @@ class Bodies:
 
     def name(self, force: str) -> str:
         """A force's name as the document gives it in full, else its official one."""
-        written = [self.text[m.start : m.end] for m in self.mentions if m.id == force and m.form == "name"]
+        named = [m for m in self.mentions if m.id == force and m.form in ("name", "area", "body")]
+        written = [self.text[m.start : m.end] for m in named]
         full = [words for words in written if FULL.search(words) and force_in(words) == force]
         official = force_name(force)
         longest = max(full, key=len, default=official)
@@ -162,12 +163,13 @@ class Bodies:
         if (
             force
             and own_side is SpeakerKind.OTHER
-            and (not body or (force_in(body) == force and FULL.search(body)))
+            and (not body or (force_in(body) == force and (FULL.search(body) or body.isupper())))
             and not re.search(r"\b(?:council|mp|mps)\b", f"{body} {role}", re.I)
         ):
             return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)
         side = kind if kind is not SpeakerKind.OTHER else own_side
-        return Held(organisation=body or offices.party_in(f"{context} {role}"), kind=side)
+        body = body or offices.led_body(context) or offices.party_in(f"{context} {role}")
+        return Held(organisation=body, kind=side)
 
     def associated(self, role: str, body: str, force: str, offset: int) -> Held:
         """An office in a union or federation; in a branch of the document's force, for that force."""

@@ -65,6 +65,8 @@ class Descriptions(Naming):
         words = offices.in_small(words)
         if offices.plain(role) in offices.listed("roleless"):
             return Person(name=words, kind=SpeakerKind.PUBLIC)
+        if role and offices.is_past(words):
+            return Person(name=words, role=words, kind=SpeakerKind.PUBLIC)
         if role and offices.staff_in(words):
             return self.staff(words, start, end, role)
         kind = offices.kind_of_role(role) if role else SpeakerKind.OTHER

@@ -322,8 +322,30 @@ def read_office(role: str, after: str, context: str, named: str) -> Office:
     kind = kinds().get(plain(re.sub(r"^[TA]/(?=\w{3})", "", named)), kinds().get(plain(named), SpeakerKind.OTHER))
     short = WHEN.sub("", re.split(r"\s+(?:at|with|from)\s+", " " + after)[0].strip())
     area = key(re.sub(r"^(?:of|for)\s+(?:the\s+)?", "", short)) in places()
-    whole = f"{role} {short}".strip() if short and not area and not names_body(short) else role
+    led = leads(role, short)
+    whole = f"{role} {short}".strip() if short and not area and not led and not names_body(short) else role
     return Office(role=unpack(whole), context=" ".join(part for part in (context, after) if part), kind=kind)
+
+
+def leads(role: str, complement: str) -> bool:
+    """True if a complement is the name of the body that a role is held in, whatever its words are."""
+    return role in listed("leading") and bool(led_body(complement))
+
+
+@cache
+def led_pattern() -> re.Pattern[str]:
+    """A name in capitals after "of", with or without the noun that says what it is: "of the charity Open Door"."""
+    nouns_of = "|".join(re.escape(word) for word in sorted(listed("led_bodies"), key=len, reverse=True))
+    return re.compile(
+        rf"(?:of|for|at)\s+(?:(?:the|a|an)\s+(?:[a-z-]+\s+)?(?:{nouns_of})\s+)?"
+        rf"(?P<name>{CAPITAL}(?:\s+(?:(?:of|for|and|&|the|on)\s+)*{CAPITAL})*)"
+    )
+
+
+def led_body(complement: str) -> str:
+    """The body that "of the campaign group X" or "of X" names in capitals; "" for places and other words."""
+    found = led_pattern().fullmatch(complement.strip())
+    return found["name"] if found and key(found["name"]) not in places() else ""
 
 
 def unpack(role: str) -> str:
@@ -376,6 +398,11 @@ def singular(words: str) -> str:
         last.lower(), re.sub(r"(?<=[a-z])ies$", "y", last) if last.endswith("ies") else last.removesuffix("s")
     )
     return " ".join([*before, one])
+
+
+def is_past(words: str) -> bool:
+    """True for somebody who was in an office: "retired sergeant", "ex-detective"."""
+    return plain(re.split(r"[\s-]", words)[0]) in listed("past")
 
 
 def is_member(role: str) -> bool:

@@ -134,6 +134,9 @@ def left_subject(narrative: Narrative, verb: Token) -> Token | None:
     if place < 0 or not narrative.outside(narrative.doc[place]):
         return None
     token = narrative.doc[place]
+    while place > 0 and token.lower_ in offices.listed("times"):
+        place -= 1
+        token = narrative.doc[place]
     if token.lower_ in PRONOUNS - RELATIVE and token.tag_ in ("PRP", "NNP", "NN"):
         return token
     return (
@@ -172,7 +175,7 @@ def beside(narrative: Narrative, verb: Token) -> Token | None:
     for token in reversed(list(narrative.doc[max(0, verb.i - 8) : verb.i])):
         if token.idx < start or not narrative.outside(token) or token.tag_.startswith("VB"):
             return None
-        if token.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP"):
+        if token.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP") and token.lower_ not in offices.listed("times"):
             return token
     return None
 
