@@ -13,7 +13,7 @@ from dapipe.annotate import offices
 from dapipe.annotate.clauses import in_question
 from dapipe.annotate.marks import Quoted
 from dapipe.annotate.narrative import Narrative
-from dapipe.annotate.speakers import GENDERS, Speakers
+from dapipe.annotate.speakers import GENDERS, LETTER, Speakers
 from dapipe.annotate.speech import Tag
 from dapipe.mentions import Person, SpeakerKind
 
@@ -263,8 +263,31 @@ class Attribution:
         before_start, before_end = self.narrative.paragraphs[number - 1]
         if any(q.outer_start < before_end and q.outer_end > before_start for q in self.narrative.quotes):
             return None
+        written = self.written_by(before_end)
+        if written is not None:
+            return written
         there = self.last_subject(before_start, before_end) or self.only_name(before_end)
         return Verdict(speaker=there[1], mention=there[0], rule="introduced-before", confidence=0.65) if there else None
+
+    def written_by(self, end: int) -> Verdict | None:
+        """The unnamed person whose message or letter the paragraph that ends at `end` closes with."""
+        start, _ = self.narrative.sentence(end - 1)
+        found = list(LETTER.finditer(self.text, start, end))
+        if not found or self.text[found[-1].end("who") : end].strip() not in (".", ":", ""):
+            return None
+        writer = self.speakers.of_words(*found[-1].span("who"))
+        one = writer is not None and writer.name[:1].islower() and bool(writer.role or writer.kind is SpeakerKind.PUBLIC)
+        return Verdict(speaker=writer, mention=found[-1].span("who"), rule="letter", confidence=0.7) if one else None
+
+    def told_before(self, quote: Quoted) -> Verdict | None:
+        """The person said to have said something, last in the paragraph before a quote that begins its own."""
+        number = self.narrative.paragraph(quote.start)
+        if self.text[self.narrative.paragraphs[number][0] : quote.outer_start].strip(" •-–—"):
+            return None
+        told = [tag for tag in self.by_paragraph.get(number - 1, ()) if tag.subject and tag.strength == "saying"]
+        person = self.person(told[-1]) if told else None
+        one = person is not None and (person.mentions or person.name[:1].islower()) and person.kind is not SpeakerKind.INSPECTORATE
+        return self.by_tag(told[-1], "told-before", 0.7) if one else None
 
     def only_name(self, end: int) -> tuple[tuple[int, int], Person] | None:
         """The one person named in the sentence that ends at `end`."""

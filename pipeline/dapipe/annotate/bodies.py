@@ -168,7 +168,8 @@ class Bodies:
         ):
             return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)
         side = kind if kind is not SpeakerKind.OTHER else own_side
-        body = body or offices.led_body(context) or offices.party_in(f"{context} {role}")
+        led = offices.led_body(context) if role in offices.listed("leading") else ""
+        body = body or led or offices.party_in(f"{context} {role}")
         return Held(organisation=body, kind=side)
 
     def associated(self, role: str, body: str, force: str, offset: int) -> Held:

@@ -134,6 +134,19 @@ def grammatical(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
     for entity in doc.ents:
         if entity.label_ == "PERSON":
             yield entity.start_char, entity.end_char
+    yield from before_surnames(doc, text)
+
+
+def before_surnames(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
+    """The name in front of a surname that stands after a courtesy title elsewhere: "A Marsh", later "Ms Marsh"."""
+    after = (name_pattern().match(text, found.end()) for found in titled_pattern().finditer(text))
+    surnames = {name.group().lower() for name in after if name and " " not in name.group()}
+    for token in doc:
+        if token.lower_ in surnames and token.i and token.tag_ == "NNP":
+            first = doc[token.i - 1]
+            joined = text[first.idx + len(first) : token.idx] == " " and first.tag_ == "NNP"
+            if joined and first.dep_ == "compound" and re.fullmatch(WORD, first.text):
+                yield first.idx, token.idx + len(token)
 
 
 def name_inside(text: str, run: re.Match[str]) -> int | None:

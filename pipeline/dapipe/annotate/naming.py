@@ -86,7 +86,8 @@ class Naming:
             before = self.text[end : item.start]
             if self.text[item.end : item.end + 1] not in (",", ";") and self.text[item.end : item.end + 2] != " (":
                 continue
-            if re.search(r",\s+(?:[A-Z][\w/’'.]*\s+(?:of\s+)?){0,5}$", before) and not re.search(
+            titled = re.search(r",\s+(?:[A-Z][\w/’'.]*\s+(?:of\s+)?){0,5}$", before) or offices.ends_in_office(before)
+            if titled and not re.search(
                 r"\b(?:who|which)\b|,\s+and\b|\band\s+(?:the|his|her|its)\b", before
             ):
                 return item

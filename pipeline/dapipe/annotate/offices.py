@@ -400,6 +400,13 @@ def singular(words: str) -> str:
     return " ".join([*before, one])
 
 
+def ends_in_office(words: str) -> bool:
+    """True if nothing but an office in small letters stands after the last comma: ", temporary chief constable "."""
+    last = words.rpartition(",")[2].strip()
+    found = list(offices_in(last)) if "," in words else []
+    return bool(found) and found[-1].end() == len(last) and all(map(is_modifier, last[: found[-1].start()].split()))
+
+
 def is_past(words: str) -> bool:
     """True for somebody who was in an office: "retired sergeant", "ex-detective"."""
     return plain(re.split(r"[\s-]", words)[0]) in listed("past")

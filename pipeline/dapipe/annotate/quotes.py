@@ -176,6 +176,8 @@ class Finder:
         if earlier is not None:
             yield say.by_tag(earlier, "earlier", 0.85)
         yield say.introduced(quote)
+        if previous is None or self.narrative.paragraph(previous[0].outer_end - 1) != number - 1:
+            yield say.told_before(quote)
         if alone and number == 0:
             yield self.verdict_later(number)
         if previous is not None:

@@ -15,8 +15,8 @@ from dapipe.annotate.descriptions import Descriptions
 from dapipe.annotate.names import PSEUDONYM
 from dapipe.annotate.naming import ARTICLE
 from dapipe.annotate.narrative import Narrative, chosen
-from dapipe.annotate.people import Register
-from dapipe.annotate.subjects import phrase
+from dapipe.annotate.people import Named, Register
+from dapipe.annotate.subjects import head_from, phrase
 from dapipe.mentions import Person, SpeakerKind
 
 if TYPE_CHECKING:
@@ -71,6 +71,14 @@ NOT_SPEAKERS = frozenset(
 )
 
 
+PRESENTS = re.compile(
+    r"(?:(?<=[.!?]\s)|^)For\s+(?=(?:one|an?|the)\s|[A-Z][\w’'-]+\s+[A-Z])"
+    r"|\b(?:comes?|came|goes|went|belongs?|belonged|falls?|fell)\s+(?:from|to)\s+(?=one\s|an?\s|[A-Z])"
+    r"|\b(?:We|I)\s+(?:asked|met|visited|rang|called|spoke\s+to|talked\s+to|heard\s+from)\s+(?=one\s|an?\s|the\s|[A-Z])",
+    re.MULTILINE,
+)
+
+
 class Speakers(Descriptions):
     """Resolves mentions against the register and what stands before them."""
 
@@ -78,7 +86,7 @@ class Speakers(Descriptions):
         super().__init__(narrative, register, bodies)
         subjects = [token for token in chosen(narrative.doc, "DEP", SUBJECTS) if in_focus(token, narrative)]
         presented = [token for token in chosen(narrative.doc, "DEP", OBJECTS) if self.is_presented(token)]
-        both = sorted({*subjects, *presented, *self.among()}, key=lambda token: token.i)
+        both = sorted({*subjects, *presented, *self.among(), *self.opening()}, key=lambda token: token.i)
         self.focus = [token for token in both if narrative.outside(token)]
         self.focus_starts = [token.idx for token in self.focus]
         self.spoken: list[tuple[int, Person]] = []
@@ -105,6 +113,25 @@ class Speakers(Descriptions):
             item = self.register.at(place)
             span = self.narrative.doc.char_span(item.start, item.end, alignment_mode="expand") if item else None
             yield from span[-1:] if span is not None else ()
+
+    def opening(self) -> Iterator[Token]:
+        """The full names that sentences begin with, and those whom a sentence brings in: "For one mother from X,"."""
+        for found in PRESENTS.finditer(self.text):
+            span = self.narrative.doc.char_span(found.end(), found.end() + 1, alignment_mode="expand")
+            head = head_from(self.narrative, span[0].i) if span else None
+            member = MEMBER.match(self.text, found.end())
+            yield from span if member and span is not None else [head] if head is not None else ()
+        for item in self.register.mentions:
+            begins, _ = self.narrative.sentence(item.start)
+            named = " " in self.text[item.start : item.end] and self.text[item.end : item.end + 1] in " ,"
+            span = self.narrative.doc.char_span(item.start, item.end, alignment_mode="expand")
+            if named and span is not None and self.is_title(begins, item.start):
+                yield span[-1]
+
+    def is_title(self, start: int, end: int) -> bool:
+        """True if nothing but an office stands in [start, end), as before a name that begins a sentence."""
+        words = self.text[start:end].strip()
+        return not words or any(found.group() == words for found in offices.offices_in(words))
 
     def speaks(self, offset: int, person: Person) -> None:
         """Note that a person speaks at an offset: later pronouns may mean that person."""
@@ -191,7 +218,7 @@ class Speakers(Descriptions):
     def unnamed(self, token: Token, gender: str) -> Person | None:
         """The person without a name that a singular subject describes, if the gender may fit: "a woman in X"."""
         start, end = phrase(self.narrative, token)
-        if token.tag_ == "CD":
+        if token.tag_ == "CD" or MEMBER.match(self.text, start):
             return self.one_of(start, gender)
         role = token.lower_
         if token.tag_ == "NNP" and (not DEFINITE.search(self.text[start:end]) or self.register.within(end, end + 60)):
@@ -249,9 +276,20 @@ class Speakers(Descriptions):
         item = self.named(start, end, token.head.idx)
         if item is not None:
             return item.number
+        ahead = self.opens_with(start)
+        if ahead is not None:
+            return ahead.number
         office = list(offices.offices_in(self.text[start:end]))
         definite = office and DEFINITE.search(self.text[start:end])
         return self.holder(start, end, office[-1].group()) if definite else None
+
+    def opens_with(self, start: int) -> Named | None:
+        """The name that begins the sentence and to which "the inspector responsible" at an offset is in apposition."""
+        begins, _ = self.narrative.sentence(start)
+        apposed = DEFINITE.match(self.text, start) and self.text[:start].endswith(", ")
+        item = self.register.at(start - 3) if apposed else None
+        whole = item is not None and item.end == start - 2 and self.is_title(begins, item.start)
+        return item if whole else None
 
     def fits(self, person: Person, gender: str) -> bool:
         """True if a pronoun of that gender may mean the person."""
