@@ -128,7 +128,7 @@ def test_a_section_ends_where_the_text_comes_back_to_its_force(understood: Under
 
 def test_an_office_is_held_in_the_force_that_a_text_is_about(understood: Understood) -> None:
     text = (
-        "Kent Police keeps callers waiting, inspectors say. The force is slower than Essex, Sussex and Surrey."
+        "Kent Police keeps callers waiting\n\nThe force is slower than Essex, Sussex and Surrey, inspectors say."
         "\n\nDeputy Chief Constable Ann Orme said: “We are sorry.”"
     )
     (person,) = register(understood(text).doc).people
@@ -142,3 +142,30 @@ def test_an_office_in_a_digest_is_held_in_the_force_of_its_heading(understood: U
         "Ann Orme": "kent",
         "Paul Marsh": "essex",
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "organisation"),
+    [
+        ("Jane Marsh, director of Open Gate, was blunt.", "Open Gate"),
+        ("Jane Marsh, director of the campaign group Women Speak, was blunt.", "Women Speak"),
+        ("Jane Marsh, chief executive of the charity Open Gate, was blunt.", "Open Gate"),
+        ("Jane Marsh, director of Dover, was blunt.", ""),
+        ("For the Kent Police Federation, its chair, Jane Marsh, was blunt.", "Kent Police Federation"),
+        ("Jane Marsh chairs the Kent Police Authority, the body that pays.", "Kent Police Authority"),
+        ("Jane Marsh, the HM Inspector responsible, was blunt.", "HMIC"),
+    ],
+)
+def test_the_body_that_an_office_is_held_in(words: str, organisation: str, understood: Understood) -> None:
+    assert people(understood, words)["Jane Marsh"].organisation == organisation
+
+
+def test_a_force_has_the_name_that_the_document_gives_it(understood: Understood) -> None:
+    text = "Suffolk Police is late, inspectors say.\n\nDeputy Chief Constable Ann Orme spoke to us on Monday."
+    (person,) = register(understood(text).doc).people
+    assert person.organisation == "Suffolk Police"
+
+
+def test_a_surname_after_a_title_vouches_for_the_full_name_elsewhere(understood: Understood) -> None:
+    text = "Marigold Thornby made the offer on Monday. Ms Thornby, who took up the post in May, spoke for an hour."
+    assert mentions(understood, text, "Marigold Thornby") == ["Marigold Thornby", "Thornby"]

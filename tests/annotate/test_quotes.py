@@ -489,3 +489,65 @@ def test_a_list_of_grades_is_no_transcript(understood: Understood) -> None:
     assert not utterances(
         understood, LEAD + "Investigations: Good\n\nLeadership: Good\n\nInvestigations: Fair\n\nLeadership: Fair\n"
     )
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "For one mother from Dover, whose son was robbed, it is late.\n\n“[They rang,|mother from Dover]” she said.",
+        "For Ann Bell, of Dover, it comes too late.\n\n“[They never rang,|Ann Bell]” she said.",
+        "The best line comes from a sergeant in Dover. “[Nobody rang,|sergeant in Dover]” he told us.",
+        "We asked one of the force’s constables about that. “[My sergeant did it,|constable]” she said.",
+        "Nerida Bell chairs the Kent Police Authority, which pays. “[There is no money,|Nerida Bell]” she said.",
+        "A woman whose daughter’s case took two years to reach court said: “[Nobody rang.|woman]”",
+    ],
+)
+def test_a_pronoun_means_whoever_a_sentence_has_just_brought_in(marked: str, understood: Understood) -> None:
+    check("“[That is slow,|Jane Marsh]” Supt Jane Marsh said.\n\n" + marked, understood)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "A resident of Dover told members that [i nobody came|resident of Dover].\n\n“[I ask why.|resident of Dover]”",
+        "Paul Orme read out a message from a woman from Dover.\n\n“[They came on the Thursday.|woman from Dover]”",
+    ],
+)
+def test_a_quote_of_its_own_is_said_by_the_one_told_of_before(marked: str, understood: Understood) -> None:
+    check("“[That is slow,|Jane Marsh]” Supt Jane Marsh said.\n\n" + marked, understood)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Chief Constable Paul Orme, on £99,000 a year, yesterday said [m he was ‘sorry’ and would go|Paul Orme].",
+        "Her counterpart at Essex, temporary assistant chief constable Paul Orme, said [i it was late|Paul Orme].",
+    ],
+)
+def test_words_of_time_and_offices_in_small_letters_are_no_speakers(marked: str, understood: Understood) -> None:
+    check(marked, understood)
+
+
+@pytest.mark.parametrize(
+    ("words", "organisation", "force"),
+    [
+        ("A retired sergeant in Dover said: “Nobody rang.”", "", ""),
+        ("“Nobody rang,” an offender manager explained.", "Kent Police", "kent"),
+    ],
+)
+def test_those_who_have_left_speak_for_no_force(
+    words: str, organisation: str, force: str, understood: Understood
+) -> None:
+    (item,) = utterances(understood, LEAD + words)
+    assert item.speaker is not None
+    assert (item.speaker.organisation, item.speaker.force) == (organisation, force)
+
+
+def test_the_sergeant_serves_the_only_force_named_in_the_paragraph(understood: Understood) -> None:
+    text = (
+        "Policing theft\n\nInspectors went to nine forces: Essex, Surrey and others.\n\nPolice in Essex were good.\n\n"
+        "Sussex Police sent a sergeant to the shop. “It took a morning,” the sergeant told us."
+    )
+    (item,) = utterances(understood, text)
+    assert item.speaker is not None
+    assert item.speaker.force == "sussex"

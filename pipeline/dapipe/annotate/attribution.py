@@ -276,7 +276,9 @@ class Attribution:
         if not found or self.text[found[-1].end("who") : end].strip() not in (".", ":", ""):
             return None
         writer = self.speakers.of_words(*found[-1].span("who"))
-        one = writer is not None and writer.name[:1].islower() and bool(writer.role or writer.kind is SpeakerKind.PUBLIC)
+        one = (
+            writer is not None and writer.name[:1].islower() and bool(writer.role or writer.kind is SpeakerKind.PUBLIC)
+        )
         return Verdict(speaker=writer, mention=found[-1].span("who"), rule="letter", confidence=0.7) if one else None
 
     def told_before(self, quote: Quoted) -> Verdict | None:
@@ -286,7 +288,11 @@ class Attribution:
             return None
         told = [tag for tag in self.by_paragraph.get(number - 1, ()) if tag.subject and tag.strength == "saying"]
         person = self.person(told[-1]) if told else None
-        one = person is not None and (person.mentions or person.name[:1].islower()) and person.kind is not SpeakerKind.INSPECTORATE
+        one = (
+            person is not None
+            and (person.mentions or person.name[:1].islower())
+            and person.kind is not SpeakerKind.INSPECTORATE
+        )
         return self.by_tag(told[-1], "told-before", 0.7) if one else None
 
     def only_name(self, end: int) -> tuple[tuple[int, int], Person] | None:

@@ -129,6 +129,10 @@ class Bodies:
         """The id of the force mentioned in [start, end), references resolved; "" if none is."""
         return next((m.id for m in self.mentions if m.start < end and m.end > start), "")
 
+    def named_in(self, start: int, end: int) -> set[str]:
+        """The ids of the forces that are named in [start, end)."""
+        return {m.id for m in self.mentions if start <= m.start < end and m.form != "reference"}
+
     def name(self, force: str) -> str:
         """A force's name as the document gives it in full, else its official one."""
         named = [m for m in self.mentions if m.id == force and m.form in ("name", "area", "body")]
@@ -164,7 +168,7 @@ class Bodies:
             force
             and own_side is SpeakerKind.OTHER
             and (not body or (force_in(body) == force and (FULL.search(body) or body.isupper())))
-            and not re.search(r"\b(?:council|mp|mps)\b", f"{body} {role}", re.I)
+            and not re.search(r"\b(?:council|authority|board|mp|mps)\b", f"{body} {role}", re.I)
         ):
             return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)
         side = kind if kind is not SpeakerKind.OTHER else own_side

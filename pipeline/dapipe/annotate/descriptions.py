@@ -16,6 +16,7 @@ OWN_FORCE = re.compile(r"(?:(?:the|its|county[’']s)\s+)?(?:police\s+)?(?:force
 FORCE_WORDS = re.compile(
     r"\b(?:the|his|her|its|county[’']s)?\s*(?:force|constabulary|police force|brigade)(?:\b|$)", re.I
 )
+THE = re.compile(r"the\s", re.I)
 OWNED = re.compile(r"(?:[’']s|s[’'])\s+(?:[\w-]+\s+)*?(?P<what>[a-z][\w-]*)$")
 
 
@@ -84,7 +85,7 @@ class Descriptions(Naming):
             held = self.bodies.commissioner(words, force_in(words) or self.bodies.local(start))
             return Person(name=words, role=role, organisation=held.organisation, force=held.force, kind=held.kind)
         if force or (kind is SpeakerKind.FORCE and not body):
-            force = force or self.bodies.local(start)
+            force = force or self.local(start)
             name = self.bodies.name(force) if force else ""
             return Person(name=words, role=role, organisation=name, force=force, kind=SpeakerKind.FORCE)
         side = offices.kind_of_body(body or words) if kind is SpeakerKind.OTHER else kind
@@ -92,9 +93,18 @@ class Descriptions(Naming):
 
     def staff(self, words: str, start: int, end: int, role: str) -> Person:
         """Those who work for a force without a name: of the force named with them, else of the document's."""
-        force = self.bodies.force_at(start, end) or self.bodies.local(start)
+        force = self.bodies.force_at(start, end) or self.local(start)
         name = self.bodies.name(force) if force else ""
         return Person(name=words, role=role, organisation=name, force=force, kind=SpeakerKind.FORCE)
+
+    def local(self, start: int) -> str:
+        """The force of an office at an offset; for "the sergeant" where no heading tells, the only one named nearby."""
+        force = self.bodies.local(start)
+        if force or not THE.match(self.text, start):
+            return force
+        begins, _ = self.narrative.paragraphs[self.narrative.paragraph(start)]
+        named = self.bodies.named_in(begins, start)
+        return named.pop() if len(named) == 1 else ""
 
 
 def is_owned_thing(words: str) -> bool:

@@ -28,7 +28,7 @@ PSEUDONYM = re.compile(
 )
 AFTER_OFFICE = re.compile(r",?[ \u00a0]+(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr|Coun)\.?[ ]+)?")
 NICKNAME = r"[‘’'“”\"(]{word}[‘’'“”\")]"
-FOLLOWED = re.compile(r",\s+(?:who\b|whose\b|aged\s+\d|\d\d\b)")
+FOLLOWED = re.compile(r",\s+(?:who\b|whose\b|aged\s+\d|\d\d\b)|\s+chairs\s+(?:the|a|its)\b")
 POSSESSIVE = re.compile(r"(?:’s|'s|[’'])$")
 
 

@@ -87,9 +87,7 @@ class Naming:
             if self.text[item.end : item.end + 1] not in (",", ";") and self.text[item.end : item.end + 2] != " (":
                 continue
             titled = re.search(r",\s+(?:[A-Z][\w/’'.]*\s+(?:of\s+)?){0,5}$", before) or offices.ends_in_office(before)
-            if titled and not re.search(
-                r"\b(?:who|which)\b|,\s+and\b|\band\s+(?:the|his|her|its)\b", before
-            ):
+            if titled and not re.search(r"\b(?:who|which)\b|,\s+and\b|\band\s+(?:the|his|her|its)\b", before):
                 return item
         return None
 

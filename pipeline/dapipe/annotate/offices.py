@@ -158,7 +158,7 @@ def right_pattern() -> re.Pattern[str]:
         rf"(?P<before>(?!whose\b)(?:(?:the|a|an|its|their|his|her|now|then|also)\s+)?(?:{TOKEN}\s+){{0,7}}?)"
         rf"(?P<role>{roles()})(?![\w-])"
         rf"(?P<after>(?:\s+{LINKS}\s+(?!who\b|whose\b)[^,;:.()“”\"–—]{{2,90}}?)?)"
-        rf"(?=\s*(?:[,;:.()–—“\"\n]|\s(?:who|whose|said|says|told|added|has|had|was|is|and)\b|$))",
+        rf"(?=\s*(?:[,;:.()–—“\"\n]|\s(?:who|whose|said|says|told|added|has|had|was|is|and|responsible|in\s+charge)\b|$))",
         re.IGNORECASE,
     )
 
@@ -172,7 +172,7 @@ WHEN = re.compile(rf"\s*\b(?:since|until|in|last|this|earlier)\s+(?:(?:{MONTHS})
 OWNED_BY = re.compile(r"(?P<what>[A-Z][\w&’'-]*(?:\s+(?:(?:and|of|for|&)\s+)?[A-Z][\w&-]*)*)(?:[’']s|(?<=s)[’'])\s+$")
 ASIDE = re.compile(r"(?:where|which|whose)\b[^.;:]*")
 WHO_DOES = re.compile(
-    r"^,?\s+who\s+(?P<verb>chairs|heads|leads|runs|represents|manages|directs)\s+(?P<what>[^,;:.()“”\"]{3,80})"
+    r"^(?:,?\s+who\s+|\s+(?=chairs\b))(?P<verb>chairs|heads|leads|runs|represents|manages|directs)\s+(?P<what>[^,;:.()“”\"]{3,80})"
 )
 DOERS = {
     "chairs": "chair",
@@ -337,15 +337,16 @@ def led_pattern() -> re.Pattern[str]:
     """A name in capitals after "of", with or without the noun that says what it is: "of the charity Open Door"."""
     nouns_of = "|".join(re.escape(word) for word in sorted(listed("led_bodies"), key=len, reverse=True))
     return re.compile(
-        rf"(?:of|for|at)\s+(?:(?:the|a|an)\s+(?:[a-z-]+\s+)?(?:{nouns_of})\s+)?"
+        rf"(?:of|for|at)\s+(?:(?:the|a|an)\s+(?:[a-z-]+\s+)?(?P<noun>{nouns_of})\s+)?"
         rf"(?P<name>{CAPITAL}(?:\s+(?:(?:of|for|and|&|the|on)\s+)*{CAPITAL})*)"
     )
 
 
 def led_body(complement: str) -> str:
-    """The body that "of the campaign group X" or "of X" names in capitals; "" for places and other words."""
+    """The body that "of the charity X" or "of X Y" names in capitals; "" for places and other words."""
     found = led_pattern().fullmatch(complement.strip())
-    return found["name"] if found and key(found["name"]) not in places() else ""
+    sure = found is not None and (found["noun"] or (" " in found["name"] and key(found["name"]) not in places()))
+    return found["name"] if found and sure else ""
 
 
 def unpack(role: str) -> str:
@@ -450,7 +451,14 @@ def bodies_in(context: str) -> list[str]:
         re.sub(rf"^(?:(?:{'|'.join(listed('modifiers'))})\s+)+(?=(?-i:[A-Z]{{2,}})\b)", "", run, flags=re.I)
         for run in named
     ]
-    return [re.sub(r"^(?:The|Charity|Union)\s+(?=[A-Z])|(?:’s|'s|(?<=s)[’'])$", "", run).strip() for run in named]
+    return [
+        re.sub(
+            r"^(?:(?:For|At|In|From|And|But)\s+(?:the\s+)?)?(?:(?:The|Charity|Union)\s+)?(?=[A-Z])|(?:’s|'s|(?<=s)[’'])$",
+            "",
+            run,
+        ).strip()
+        for run in named
+    ]
 
 
 @cache
@@ -465,6 +473,6 @@ def kind_of_body(body: str) -> SpeakerKind:
     ):
         if any(re.search(rf"\b{re.escape(plain(item))}\b", words) for item in listed(name)):
             return kind
-    if re.search(r"\b(?:police and crime|commissioner|fire authority|panel)\b", words):
+    if re.search(r"\b(?:police and crime|commissioner|(?:fire|police) authority|panel)\b", words):
         return SpeakerKind.COMMISSIONER
     return SpeakerKind.OTHER

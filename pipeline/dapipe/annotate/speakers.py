@@ -32,7 +32,7 @@ OTHERS = re.compile(r"(?:one|another|a\s+(?:second|third|fourth))(?:\s+of\s+them
 THEM = re.compile(r"\bthem\b")
 AMONG = re.compile(r"\b(?:[Oo]ne of|[Aa]mong)\b[^.;:“”\n]{0,100}?\b(?:was|were|is|are)\s+(?=[A-Z])")
 MEMBER = re.compile(
-    r"(?:one|another)\s+of\s+(?:the|those|these|its|their|his|her|our)\s+(?P<group>(?:[a-z][\w-]*\s+){0,2}?[a-z][\w-]*(?:s|men|people|ren|staff))\b",
+    r"(?:one|another)\s+of\s+(?:the|those|these|its|their|his|her|our)\s+(?:(?:force|service|constabulary|brigade)[’']s\s+)?(?P<group>(?:[a-z][\w-]*\s+){0,2}?[a-z][\w-]*(?:s|men|people|ren|staff))\b",
     re.IGNORECASE,
 )
 OWNER = re.compile(r"(his|her)\s", re.IGNORECASE)
@@ -147,6 +147,8 @@ class Speakers(Descriptions):
             return self.of_collective(start, verb, plural=words.lower() == "they")
         if words.lower() in NOT_SPEAKERS:
             return None
+        if first == "whose":
+            return self.owner(start)
         aged = AGED.match(self.text, start)
         if aged:
             return self.member_of_public(start) or Person(name=aged["who"], kind=SpeakerKind.PUBLIC)
@@ -154,6 +156,15 @@ class Speakers(Descriptions):
         if named is not None:
             return self.register.people[named.number]
         return self.of_words(start, end)
+
+    def owner(self, start: int) -> Person | None:
+        """The one whom a clause with "whose" at an offset tells of: "a mother whose case took years said"."""
+        before = self.text[:start].rstrip(" ,")
+        span = self.narrative.doc.char_span(len(before) - 1, len(before), alignment_mode="expand")
+        head = span[-1] if span else None
+        if head is None or head.tag_ not in ("NN", "NNP"):
+            return None
+        return self.resolve(*phrase(self.narrative, head), head.idx)
 
     def of_pronoun(self, gender: str, offset: int) -> Person | None:
         """The person last in focus before an offset whose gender fits: as subject of a sentence or as speaker."""
@@ -240,7 +251,8 @@ class Speakers(Descriptions):
         if gender and offices.genders().get(words.split()[-1], gender) != gender:
             return None
         last = next(offices.offices_in(words), None)
-        return self.description(words, *member.span("group"), last.group() if last else "")
+        role = last.group() if last else offices.staff_in(words)
+        return self.description(words, *member.span("group"), role)
 
     def another(self, start: int, end: int) -> Person:
         """One more of those who spoke last, or, for "one of them", of those spoken of."""
@@ -357,7 +369,8 @@ class Speakers(Descriptions):
         if office and office[-1].end() == len(words) and not any(found.start() < len(head) for found in office):
             head = words
         person_like = any(found.end() >= len(head.rstrip("s")) - 1 and found.start() < len(head) for found in office)
-        inspectors = self.about_inspection and head.lower().endswith("inspectors")
+        authors = head.lower() == "authors" and DEFINITE.match(self.text, start)
+        inspectors = self.about_inspection and (head.lower().endswith("inspectors") or authors)
         if not person_like or inspectors:
             body = self.of_body(start, end)
             if body is not None:

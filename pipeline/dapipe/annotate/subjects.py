@@ -81,6 +81,7 @@ def own_subject(narrative: Narrative, verb: Token, *, passive: bool = False) -> 
         if (child.dep_ in SUBJECTS or (passive and child.dep_ == "nsubjpass"))
         and narrative.outside(child)
         and narrative.paragraph(child.idx) == place
+        and child.lower_ not in offices.listed("times")
     ]
     before = [child for child in found if child.i < verb.i]
     return before[-1] if before else found[0] if found else None
