@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dapipe import cli
+from dapipe import cli, schema
 from dapipe.corrections import FILE, Correction, add
 from dapipe.errors import BadSettings, WrongUse
 from dapipe.settings import load
@@ -172,14 +172,15 @@ def test_labels_that_people_put_right_are_lessons_for_the_classifier(facts: Path
     from dapipe.commands.learning import learned
 
     with open_store(facts / "dapipe.sqlite") as store:
-        columns = ("id", "start", "end", "label")
-        rows = [dict(zip(columns, (row[0], row[4], row[5], row[12]), strict=True)) for row in store.rows("statements")]
+        columns = [column.name for column in schema.columns("statements")]
+        rows = [dict(zip(columns, row, strict=True)) for row in store.rows("statements")]
     wrong, right, rejected = (str(row["id"]) for row in rows[:3])
     given = [(wrong, "label", "response"), (right, "right", "true"), (rejected, "reject", "true")]
     add(facts / FILE, [Correction(fact_id=key, field=field, old="", new=new) for key, field, new in given])
     found = [(item.start, item.end, item.label) for item in learned(facts)]
     (facts / FILE).unlink()
-    assert found == [(rows[0]["start"], rows[0]["end"], "response"), tuple(list(rows[1].values())[1:])]
+    places = [(row["start"], row["end"]) for row in rows]
+    assert found == [(*places[0], "response"), (*places[1], rows[1]["label"])]
 
 
 def test_corrections_are_taken_with_labelled_files(tmp_path: Path, article: Path) -> None:

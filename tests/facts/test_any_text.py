@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dapipe.errors import Unreadable
 from dapipe.facts.figure import Figure
 from dapipe.limits import Limits
 from dapipe.settings import Settings
@@ -54,7 +55,10 @@ PIECES = (
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=40))
 def test_figures_of_any_text_lie_inside_it(pieces: list[str]) -> None:
-    reading = read_all((" ".join(pieces) or ".").encode("utf-8", "replace"), "any.txt", Limits(), Settings().model)
+    try:
+        reading = read_all(" ".join(pieces).encode("utf-8", "replace"), "any.txt", Limits(), Settings().model)
+    except Unreadable:
+        return
     for figure in reading.facts["figures"]:
         assert isinstance(figure, Figure)
         assert reading.document.text[figure.source.start : figure.source.end] == figure.source.words
