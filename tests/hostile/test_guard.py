@@ -7,11 +7,13 @@ import os
 import pickle
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,12 @@ CRIMES: dict[str, Callable[[Path], object]] = {
     "pickle": lambda place: pickle.loads(pickle.dumps(Trap())),
     "library": lambda place: ctypes.CDLL("libm.so.6"),
     "signal": lambda place: os.kill(os.getppid(), 0),
+    "handle of a process": lambda place: os.pidfd_open(os.getppid()),
+    "signal to a handle": lambda place: signal.pidfd_send_signal(0, 0),
+    "pipe": lambda place: os.mkfifo(place / "pipe"),
+    "node": lambda place: os.mknod(place / "node"),
+    "shared memory": lambda place: SharedMemory(create=True, size=10),
+    "priority": lambda place: os.setpriority(os.PRIO_PROCESS, os.getppid(), 19),
 }
 
 

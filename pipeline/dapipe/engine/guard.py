@@ -7,6 +7,8 @@ import re
 import shutil
 import sys
 from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,13 @@ SINGLE = {
     "os.link", "os.mkdir", "os.posix_spawn", "os.remove", "os.removexattr", "os.rename", "os.rmdir", "os.setxattr",
     "os.spawn", "os.startfile", "os.symlink", "os.system", "os.truncate", "os.utime", "signal.pthread_kill",
 }  # fmt: skip
+# What acts outside the process and raises no audit event (tried on Python 3.11 to 3.13), by module.
+UNSEEN = {
+    "os": ("pidfd_open", "mkfifo", "mknod", "setpriority", "sched_setaffinity"),
+    "signal": ("pidfd_send_signal",),
+    "_posixshmem": ("shm_open", "shm_unlink"),
+}
+SAME = {"os": "posix", "signal": "_signal"}
 PEAK = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 HARMLESS = {"socket.gethostname", "code.__new__"}
 
@@ -60,12 +69,29 @@ def lock() -> None:
     Native code is not seen by the audit hook; it can't write either where files are bounded to 0 bytes.
     """
     sys.dont_write_bytecode = True
+    hide()
     sys.addaudithook(refuse)
     try:
         import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def hide() -> None:
+    """Put a refusal in the place of each function that the audit hook doesn't see."""
+    for name, functions in UNSEEN.items():
+        for module in {name, SAME.get(name, name)}:
+            with suppress(ImportError):
+                held = import_module(module)
+                for function in functions:
+                    if hasattr(held, function):
+                        setattr(held, function, partial(refused, f"{name}.{function}"))
+
+
+def refused(function: str, *_: object, **__: object) -> None:
+    """Raise Refused for a call of a function."""
+    raise Refused(f"reading it tried what documents must not ({function})")
 
 
 def refuse(event: str, arguments: tuple[Any, ...]) -> None:
@@ -77,7 +103,7 @@ def refuse(event: str, arguments: tuple[Any, ...]) -> None:
     elif event == "subprocess.Popen" and is_ocr(arguments[0]):
         return
     elif (event in SINGLE or event.partition(".")[0] in FAMILIES) and event not in HARMLESS:
-        raise Refused(f"reading it tried what documents must not ({event})")
+        refused(event)
 
 
 def is_ocr(program: Any) -> bool:
