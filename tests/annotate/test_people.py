@@ -169,3 +169,24 @@ def test_a_force_has_the_name_that_the_document_gives_it(understood: Understood)
 def test_a_surname_after_a_title_vouches_for_the_full_name_elsewhere(understood: Understood) -> None:
     text = "Marigold Thornby made the offer on Monday. Ms Thornby, who took up the post in May, spoke for an hour."
     assert mentions(understood, text, "Marigold Thornby") == ["Marigold Thornby", "Thornby"]
+
+
+def test_an_office_that_somebody_is_asked_by_is_another_persons(understood: Understood) -> None:
+    text = "Chief Constable Jane Marsh spoke.\n\nAsked by the chairman for comparisons, Ms Nora Bell spoke of Essex."
+    assert people(understood, text)["Nora Bell"].role == ""
+
+
+def test_of_two_forces_named_alike_an_office_is_held_in_neither(understood: Understood) -> None:
+    text = (
+        "Two forces are late\n\nOf the late ones, inspectors name Norfolk Constabulary and Suffolk Constabulary.\n\n"
+        "Detective Inspector Ann Orme spoke to us on Monday, and so did others.\n"
+    )
+    assert [one.force for one in register(understood(text).doc).people] == [""]
+
+
+def test_a_force_has_the_name_that_is_usual_in_the_document(understood: Understood) -> None:
+    text = (
+        "Suffolk Police is late, inspectors say.\n\nSuffolk Police, once Suffolk Constabulary, was rated good.\n\n"
+        "Deputy Chief Constable Ann Orme spoke to us on Monday."
+    )
+    assert register(understood(text).doc).people[0].organisation == "Suffolk Police"

@@ -551,3 +551,20 @@ def test_the_sergeant_serves_the_only_force_named_in_the_paragraph(understood: U
     (item,) = utterances(understood, text)
     assert item.speaker is not None
     assert item.speaker.force == "sussex"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "A spokeswoman for the charity Open Gate called it “[a problem|spokeswoman for the charity Open Gate]”.",
+        "Chief Constable Ann Orme, its lead for digital crime, said [i the service was slow|Ann Orme].",
+        "A spread its authors describe as “[a lottery with a ticket|HMIC report]”.",
+        "11.20 Reaction from the commissioner, Nora Bell, who runs fire as well. “[It is hard,|Nora Bell]” she said.",
+        "12.20 Also from Ms Nora Bell: “[It is hard to read.|Nora Bell]”",
+        "“[That is slow,|Paul Orme]” Paul Orme, chair of the committee, said.\n\n"
+        "For the Kent Police Federation, its chair, Leon Bell, warned that [i officers would leave|Leon Bell].",
+        "Jane Marsh, the HM Inspector responsible, does not blame them. “[They were superb,|Jane Marsh]” she told us.",
+    ],
+)
+def test_a_speaker_is_read_whole_where_the_parser_takes_a_part(marked: str, understood: Understood) -> None:
+    check("Supt Paul Lake disagreed.\n\n" + marked, understood)

@@ -19,7 +19,9 @@ from dapipe.mentions import Person, SpeakerKind
 
 OPEN_END = re.compile(r"[,?!…—–-][”’\"']?$")
 FULL_STOP = re.compile(r"[.!?…]$")
-LABEL = re.compile(r"^(?:From\s+)?(?P<who>[A-Z][^:“”\"\n]{0,80}?)(?:\s\([^()]*\))?:\s*$")
+LABEL = re.compile(
+    r"^(?:\d\d?[.:]\d\d\s+)?(?:(?:Also|More|And)\s+from\s+|From\s+)?(?P<who>[A-Z][^:“”\"\n]{0,80}?)(?:\s\([^()]*\))?:\s*$"
+)
 SIGNATURE = re.compile(r"^\s*(?:[–—-]{1,2}\s*|\()(?P<who>[^()\n.“”\"]{3,100})\)?[.\s]*$")
 SIGNED_BELOW = re.compile(r"\s*\n\s*[–—-]?\s*(?P<who>[A-Z][^\n.!?:“”\"]{3,100})(?=\n|$)")
 VERBAL_LINE = re.compile(r"\b(?:said|says|told|added|was|is|has|had|were|will|who)\b")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MAIN_SHARE = 0.35
+EQUAL = 0.8
 COMMISSIONED = ("metropolitan", "city-of-london")
 RENAMED = "2017-07-19"
 FIRE = re.compile(r"\bfire\b", re.IGNORECASE)
@@ -69,9 +70,10 @@ class Bodies:
 
     @staticmethod
     def leading(named: list[ForceMention]) -> str:
-        """The force that is named most often, if it has a fair share of all names; of equals the first."""
-        force, times = Counter(mention.id for mention in named).most_common(1)[0]
-        return force if times >= MAIN_SHARE * len(named) else ""
+        """The force that is named most often, if it has a fair share of all names and no other as many."""
+        (force, times), *rest = Counter(mention.id for mention in named).most_common(2)
+        alone = not rest or rest[0][1] < EQUAL * times
+        return force if alone and times >= MAIN_SHARE * len(named) else ""
 
     def overseen(self) -> str:
         """The force whose commissioner or panel the document names by its area, if it names those of one area only."""
@@ -139,8 +141,9 @@ class Bodies:
         written = [self.text[m.start : m.end] for m in named]
         full = [words for words in written if FULL.search(words) and force_in(words) == force]
         official = force_name(force)
-        longest = max(full, key=len, default=official)
-        return official if longest.lower() == official.lower() or longest.isupper() else longest
+        times = Counter(full)
+        usual = max(full, key=lambda words: (times[words], len(words)), default=official)
+        return official if usual.lower() == official.lower() or usual.isupper() else usual
 
     def held(self, role: str, context: str, kind: SpeakerKind, offset: int = -1) -> Held:
         """Organisation, force and side of an office, from its words, the words around it and the document."""

@@ -76,6 +76,7 @@ class Descriptions(Naming):
         force = self.bodies.force_at(start, end) or (self.bodies.main if FORCE_WORDS.search(words) else "")
         force = "" if thing else force
         body = "" if thing else offices.body_in(words) or offices.party_in(words)
+        body = body or ("" if thing or not role else offices.led_body(words[words.find(role) + len(role) :]))
         if kind is SpeakerKind.INSPECTORATE:
             return Person(name=words, role=role, organisation=self.bodies.inspectorate, kind=kind)
         if kind is SpeakerKind.COMMISSIONER:
@@ -102,8 +103,9 @@ class Descriptions(Naming):
         force = self.bodies.local(start)
         if force or not THE.match(self.text, start):
             return force
-        begins, _ = self.narrative.paragraphs[self.narrative.paragraph(start)]
-        named = self.bodies.named_in(begins, start)
+        number = self.narrative.paragraph(start)
+        here = self.bodies.named_in(self.narrative.paragraphs[number][0], start)
+        named = here or self.bodies.named_in(self.narrative.paragraphs[max(0, number - 1)][0], start)
         return named.pop() if len(named) == 1 else ""
 
 

@@ -188,11 +188,16 @@ OF_BODY = re.compile(
 BRACKET = re.compile(r"^\s+\((?P<what>[A-Z][^()]{2,50})\)")
 
 
+ASKED_BY = re.compile(r"^\W*(?:Asked|Pressed|Challenged|Questioned|Told|Urged|Invited|Prompted|Reminded)\s+by\b")
+
+
 def office_before(text: str, start: int) -> Office | None:
     """The office that stands before a name beginning at `start`: "Kent’s Deputy Chief Constable, " or "Supt "."""
     left = re.split(
         r"[“”\"\n;]|[.!?]\s+(?=[A-Z])", text[max(0, start - LEFT_WINDOW) : start].replace("Supt. ", "Supt ")
     )[-1]
+    if ASKED_BY.match(left):  # "asked by the chairman, A B said": the office is another's
+        return None
     found = left_pattern().search(left)
     speaking = SPEAKING_FOR.search(left)
     if not found and speaking:

@@ -74,8 +74,16 @@ NOT_SPEAKERS = frozenset(
 PRESENTS = re.compile(
     r"(?:(?<=[.!?]\s)|^)For\s+(?=(?:one|an?|the)\s|[A-Z][\w’'-]+\s+[A-Z])"
     r"|\b(?:comes?|came|goes|went|belongs?|belonged|falls?|fell)\s+(?:from|to)\s+(?=one\s|an?\s|[A-Z])"
+    r"|\b(?:[Rr]eaction|[Ww]ord|[Mm]ore|[Nn]ow|[Nn]ews)\s+from\s+(?=the\s|an?\s|[A-Z])"
     r"|\b(?:We|I)\s+(?:asked|met|visited|rang|called|spoke\s+to|talked\s+to|heard\s+from)\s+(?=one\s|an?\s|the\s|[A-Z])",
     re.MULTILINE,
+)
+
+
+APPOSITION_WINDOW = 100
+OFFICE_FOR = re.compile(r",\s+(?:its|the|their|our|an?)\s+[^,;.\n“”\"]{2,60}?\b(?:for|of|on|in)\s+(?:the\s+)?\Z")
+SPEAKS_FOR = re.compile(
+    r"(?P<who>\b(?:[Aa]|[Tt]he)\s+spokes(?:man|woman|person)\s+(?:for|at|from)\s+(?:the\s+)?(?:[a-z-]+\s+)?)\Z"
 )
 
 
@@ -149,6 +157,10 @@ class Speakers(Descriptions):
             return None
         if first == "whose":
             return self.owner(start)
+        start = self.whole_start(start)
+        apposed = self.apposed(start, end)
+        if apposed is not None:
+            return self.register.people[apposed.number]
         aged = AGED.match(self.text, start)
         if aged:
             return self.member_of_public(start) or Person(name=aged["who"], kind=SpeakerKind.PUBLIC)
@@ -156,6 +168,19 @@ class Speakers(Descriptions):
         if named is not None:
             return self.register.people[named.number]
         return self.of_words(start, end)
+
+    def whole_start(self, start: int) -> int:
+        """Where a phrase begins of which the parser took the name at its end alone: "a spokesman for the charity X"."""
+        before = SPEAKS_FOR.search(self.text, max(0, start - APPOSITION_WINDOW), start)
+        return before.start("who") if before and self.register.at(start) is None else start
+
+    def apposed(self, start: int, end: int) -> Named | None:
+        """The name before a comma and an office to whose last words a phrase belongs: "A B, its lead for X, said"."""
+        before = OFFICE_FOR.search(self.text, max(0, start - APPOSITION_WINDOW), start)
+        if before is None or self.text[end : end + 1] != ",":
+            return None
+        item = self.register.at(before.start() - 1)
+        return item if item is not None and item.end == before.start() else None
 
     def owner(self, start: int) -> Person | None:
         """The one whom a clause with "whose" at an offset tells of: "a mother whose case took years said"."""
@@ -298,7 +323,7 @@ class Speakers(Descriptions):
     def opens_with(self, start: int) -> Named | None:
         """The name that begins the sentence and to which "the inspector responsible" at an offset is in apposition."""
         begins, _ = self.narrative.sentence(start)
-        apposed = DEFINITE.match(self.text, start) and self.text[:start].endswith(", ")
+        apposed = DEFINITE.match(self.text[start : start + 6]) and self.text[:start].endswith(", ")
         item = self.register.at(start - 3) if apposed else None
         whole = item is not None and item.end == start - 2 and self.is_title(begins, item.start)
         return item if whole else None
@@ -369,7 +394,7 @@ class Speakers(Descriptions):
         if office and office[-1].end() == len(words) and not any(found.start() < len(head) for found in office):
             head = words
         person_like = any(found.end() >= len(head.rstrip("s")) - 1 and found.start() < len(head) for found in office)
-        authors = head.lower() == "authors" and DEFINITE.match(self.text, start)
+        authors = head.lower() == "authors" and DEFINITE.match(self.text[start:end])
         inspectors = self.about_inspection and (head.lower().endswith("inspectors") or authors)
         if not person_like or inspectors:
             body = self.of_body(start, end)

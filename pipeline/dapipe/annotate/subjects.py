@@ -65,6 +65,8 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
             "parataxis",
         ):
             break
+        if narrative.paragraph(head.head.idx) != narrative.paragraph(verb.idx):
+            break
         head = head.head
     return after_quote(narrative, verb) or left or at_start(narrative, verb) or beside(narrative, verb), False
 
@@ -152,7 +154,7 @@ def after_quote(narrative: Narrative, verb: Token) -> Token | None:
     before = narrative.text[max(0, verb.idx - 200) : verb.idx]
     last = max((before.rfind(mark) for mark in "”\"’'"), default=-1)
     offset = verb.idx - len(before) + last
-    if last < 0 or narrative.quoted(offset) is None or re.search(r"[.!?]\s+[a-z“]", before[last:]):
+    if last < 0 or narrative.quoted(offset) is None or re.search(r"[.!?]\s+[a-z“]|\n\s*\n", before[last:]):
         return None
     span = narrative.doc.char_span(offset + 1, verb.idx, alignment_mode="contract")
     first = next((token for token in span or () if not token.is_space and not token.is_punct), None)
