@@ -152,6 +152,12 @@ def test_an_office_in_a_digest_is_held_in_the_force_of_its_heading(understood: U
         ("Jane Marsh, chief executive of the charity Open Gate, was blunt.", "Open Gate"),
         ("Jane Marsh, director of Dover, was blunt.", ""),
         ("For the Kent Police Federation, its chair, Jane Marsh, was blunt.", "Kent Police Federation"),
+        (
+            "Mr Lake is of the Kent Police Federation. Jane Marsh, who is the branch’s wellbeing lead, spoke.",
+            "Kent Police Federation",
+        ),
+        ("Jane Marsh, a former commissioner, was blunt.", ""),
+        ("Her opposite number at Essex, Assistant Chief Constable Jane Marsh, was blunt.", "Essex Police"),
         ("Jane Marsh chairs the Kent Police Authority, the body that pays.", "Kent Police Authority"),
         ("Jane Marsh, the HM Inspector responsible, was blunt.", "HMIC"),
     ],

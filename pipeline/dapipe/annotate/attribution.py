@@ -30,6 +30,8 @@ REPLY = re.compile(
     r"|(?P<owner>[^:\d“”\"]{3,60}?)(?:[’']s)?\s+(?:response|comments?|update|statement))(?=\W)[^:A-Za-z“”\"]{0,30}:",
     re.IGNORECASE,
 )
+OWN_WORDS = re.compile(r"\bin\s+(?P<whose>his|her)\s+(?:own\s+)?words,?\s*\Z", re.IGNORECASE)
+OWNERS = {"his": "he", "her": "she"}
 NEAR = 90
 RIGHT_BEFORE = 12
 HEADING_WORDS = 8
@@ -89,6 +91,13 @@ class Attribution:
             confidence=confidence,
             tag=tag,
         )
+
+    def own_words(self, quote: Quoted) -> Verdict | None:
+        """The person whose "in her words" stands right before a quote."""
+        before = OWN_WORDS.search(self.text, max(0, quote.outer_start - NEAR), quote.outer_start)
+        speaker = self.speakers.of_pronoun(GENDERS[OWNERS[before["whose"].lower()]], before.start()) if before else None
+        mention = before.span("whose") if before else ()
+        return Verdict(speaker=speaker, mention=mention, rule="own-words", confidence=0.7) if speaker else None
 
     def tag_after(self, quote: Quoted) -> Tag | None:
         """The tag right after a quote: "…," he said. After a full stop it must be a clause of its own."""

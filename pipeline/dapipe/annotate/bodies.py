@@ -149,13 +149,17 @@ class Bodies:
         """Organisation, force and side of an office, from its words, the words around it and the document."""
         body = offices.body_in(context.replace(" | ", ", ")) or self.whole_name(context)
         force = force_in(context)
+        if not force and not body and all(map(offices.is_past, role.split(", "))):
+            return Held()
         own_side = offices.kind_of_body(body) if body else SpeakerKind.OTHER
         if kind is SpeakerKind.INSPECTORATE or self.is_inspector(role, context, own_side):
             return Held(organisation=self.inspectorate_of(role), kind=SpeakerKind.INSPECTORATE)
         if is_commissioner(role, kind):
             return self.commissioner(role, force or self.overseen() or self.local(offset))
         if own_side is SpeakerKind.ASSOCIATION or kind is SpeakerKind.ASSOCIATION or BRANCH.search(f"{role} {context}"):
-            return self.associated(role, body, force, offset)
+            return self.associated(
+                role if BRANCH.search(role) else f"{role} {found_branch(context)}".strip(), body, force, offset
+            )
         if MAYOR.match(role) and (force or self.main) not in offices.listed("mayoral"):
             return Held(organisation=body, kind=SpeakerKind.OTHER)
         if SpeakerKind.COMMISSIONER in (kind, own_side):
@@ -216,6 +220,12 @@ class Bodies:
     def police_of(self, area: str) -> Iterator[str]:
         """The police forces that the document names and whose name is part of a fire service's area: West Sussex."""
         return (m.id for m in self.mentions if m.id in area.split("-"))
+
+
+def found_branch(context: str) -> str:
+    """The branch that the words around an office name as its body: "the branch’s lead"; "" if they name none."""
+    named = BRANCH.search(context)
+    return named.group() if named else ""
 
 
 def force_in(words: str) -> str:

@@ -17,6 +17,7 @@ FORCE_WORDS = re.compile(
     r"\b(?:the|his|her|its|county[’']s)?\s*(?:force|constabulary|police force|brigade)(?:\b|$)", re.I
 )
 THE = re.compile(r"the\s", re.I)
+FROM = re.compile(r"\s+from\s+[A-Z]")
 OWNED = re.compile(r"(?:[’']s|s[’'])\s+(?:[\w-]+\s+)*?(?P<what>[a-z][\w-]*)$")
 
 
@@ -44,6 +45,8 @@ class Descriptions(Naming):
         if not body and self.is_proper(start, end):
             run = re.search(r"(?:[A-Z0-9][\w’'&.-]*)(?:\s+(?:(?:of|for|and|&|the)\s+)*[A-Z0-9][\w’'&.-]*)*$", words)
             body = ARTICLE.sub("", run.group() if run else words)
+            if " " not in body and FROM.match(self.text, end):
+                return Person(name=body, kind=SpeakerKind.PUBLIC)
         if body and (body[0].isupper() or body[0].isdigit()):
             kind = offices.kind_of_body(words)
             force = self.bodies.held("", body, kind).force if "Federation" in body else ""

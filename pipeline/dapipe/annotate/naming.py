@@ -57,7 +57,13 @@ class Naming:
         if self.speaks_for(start, end):
             return None
         follows = self.register.at(end + tail.end()) if tail else self.after_office(end, verb)
-        if follows is not None and verb > end and verb > follows.end and not APPOSED.match(self.text, follows.end):
+        if (
+            follows is not None
+            and tail
+            and verb > end
+            and verb > follows.end
+            and not APPOSED.match(self.text, follows.end)
+        ):
             follows = None
         if follows is None:
             follows = self.in_apposition(end, verb)

@@ -461,7 +461,7 @@ def bodies_in(context: str) -> list[str]:
             r"^(?:(?:For|At|In|From|And|But)\s+(?:the\s+)?)?(?:(?:The|Charity|Union)\s+)?(?=[A-Z])|(?:’s|'s|(?<=s)[’'])$",
             "",
             run,
-        ).strip()
+        ).strip(" .")
         for run in named
     ]
 

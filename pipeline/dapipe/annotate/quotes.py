@@ -141,7 +141,7 @@ class Finder:
 
     def verdict(self, quote: Quoted, whole: bool, previous: tuple[Quoted, Verdict] | None) -> Verdict | None:
         """Who says a quoted stretch; None if it is no speech."""
-        labelled = self.attribution.label(quote)
+        labelled = self.attribution.label(quote) or self.attribution.own_words(quote)
         if labelled is not None:
             return labelled
         return self.of_whole(quote, previous) if whole else self.of_fragment(quote)
