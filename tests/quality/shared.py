@@ -21,6 +21,8 @@ from tests.quality.golden import ROOT
 GOLD = Path(os.environ.get("DAPIPE_GOLD", ROOT.parent / "shared" / "eval"))
 TASKS = {
     "hmic": ("hmic", "hmic/dev", "hmic/score.py", ["--json"]),
+    "further": ("hmic", str(ROOT / "tests/golden/further"), "hmic/score.py", ["--json"]),
+    "unseen": ("hmic", str(ROOT / "tests/golden/unseen"), "hmic/score.py", ["--json"]),
     "newsquant": ("quantities", "figures/newsquant_dev.jsonl", "figures/score.py", ["--json"]),
     "police patterns": ("quantities", "figures/police_patterns.jsonl", "figures/score.py", ["--json"]),
     "polnear": ("quotes", "quotes/polnear_dev.jsonl", "quotes/score.py", []),
@@ -30,7 +32,7 @@ TASKS = {
 def shared_scores(task: str) -> dict[str, float]:
     """Name -> F1 (0 to 1) on one development set; {} if it is not there."""
     name, gold, scorer, options = TASKS[task]
-    if not (GOLD / gold).exists():
+    if not ((GOLD / gold).exists() and (GOLD / scorer).exists()):
         return {}
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder, "predictions.jsonl")
