@@ -31,7 +31,16 @@ if TYPE_CHECKING:
     from dapipe.mentions import Label
 
 LONGEST_LINK = 200
-CONFIDENCE = {"named": 0.9, "scope": 0.9, "main": 0.88, "speaker": 0.88, "heading": 0.88, "last": 0.75, "place": 0.75}
+CONFIDENCE = {
+    "named": 0.9,
+    "scope": 0.9,
+    "subject": 0.9,
+    "main": 0.88,
+    "speaker": 0.88,
+    "heading": 0.88,
+    "place": 0.75,
+    "last": 0.75,
+}
 LEAST = 0.6
 INHERITED = 0.1
 
