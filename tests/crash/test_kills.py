@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -122,12 +123,21 @@ def test_a_hundred_kills_change_nothing(undisturbed: Path) -> None:
     print(f"\n{kills} kills in {runs} runs over 20 stores: no difference")
 
 
+def has_stored(store: Path) -> bool:
+    """True once a store holds a document."""
+    try:
+        return bool(rows_of(store)["ledger"])
+    except sqlite3.OperationalError:
+        return False
+
+
 def test_ctrl_c_ends_politely_and_keeps_what_was_done(undisturbed: Path) -> None:
     out = undisturbed / "interrupted"
     process = start(undisturbed / "documents", out)
     while not (out / STORE).exists() or not children(process.pid):
         time.sleep(0.02)
-    time.sleep(0.8)
+    while not has_stored(out / STORE):
+        time.sleep(0.02)
     of_it = children(process.pid)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=10)
