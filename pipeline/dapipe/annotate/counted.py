@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 PLURALS = ("NNS", "NNPS")
+COMMON = ("NN", "NNS")
 INSIDE = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "RBS", "FW", "RB")
 CONTENT = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "FW")
 CALL_NUMBERS = ("999", "101")
@@ -34,18 +35,17 @@ def not_things() -> frozenset[str]:
 def thing(doc: Doc, amount: Amount, kind: str) -> Span | None:
     """Where the thing that an amount counts stands; None if nowhere beside it."""
     text = document_of(doc).text
-    if amount.per is not None and re.search(r"\b(?:per|every|each)\s+$", amount.between):
+    if amount.per is not None and re.search(r"\b(?:per|every|each|in|of)\s+$", amount.between):
         inside = phrase(doc, amount.first_end)
         if inside and inside[1] <= amount.end:
             return inside
     if kind not in ("count", "times") or amount.form == "multiple":
         of = pattern("beside", "of_things_right").match(text, amount.end, amount.end + 30)
         return phrase(doc, of.end()) if of and kind in ("percent", "measure") else None
-    skipped = (
-        None
-        if kind == "times"
-        else pattern("beside", "skipped_right").match(text, amount.number_end, amount.number_end + 40)
-    )
+    if kind == "times":
+        return phrase(doc, amount.end)
+    skipping = "fraction_skipped_right" if amount.form == "fraction" else "skipped_right"
+    skipped = pattern("beside", skipping).match(text, amount.number_end, amount.number_end + 40)
     return phrase(doc, skipped.end() if skipped else amount.end)
 
 
@@ -94,7 +94,7 @@ def belongs(token: Token, tokens: list[Token]) -> bool:
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if token.text in CALL_NUMBERS and not tokens:
         return True
-    if token.tag_ in ("CD", "DT"):
+    if token.tag_ in ("CD", "DT", "IN", "RP"):
         return following is not None and following.tag_ == "HYPH"
     if token.tag_ == "CC" and tokens and compound_pair(token, tokens[-1]):
         return True
@@ -133,16 +133,15 @@ def complete(token: Token) -> bool:
     return not part and not paired
 
 
-def subject(doc: Doc, amount: Amount) -> Span | None:
-    """The plural subject of the verb that a bare number depends on: "arrests rose from 1,204"."""
+def subject(doc: Doc, amount: Amount) -> Token | None:
+    """The subject, a common noun, of the verb that a bare number depends on: "arrests rose from 1,204"."""
     place = following(doc, amount.number_start)
     if place is None:
         return None
     token = doc[place]
     for _ in range(6):
         if token.tag_.startswith("VB"):
-            found = next((child for child in token.children if child.dep_ in SUBJECTS and child.tag_ == "NNS"), None)
-            return head_span(found) if found else None
+            return next((child for child in token.children if child.dep_ in SUBJECTS and child.tag_ in COMMON), None)
         if token.head.i == token.i:
             return None
         token = token.head

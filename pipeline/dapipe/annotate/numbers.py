@@ -83,10 +83,14 @@ def noun_of(doc: Doc, amount: Amount, kind: str, found: list[Quantity]) -> tuple
     last = found[-1] if found else None
     if amount.form == "fraction":
         return (), False
-    if last and last.kind == kind and last.noun and amount_units.same_sentence(text, last.end, amount.start):
-        return last.noun, False
     moves = amount.origin >= 0 or pattern("beside", "level_left").search(text[max(0, amount.start - 40) : amount.start])
-    return (counted.subject(doc, amount) or () if moves else ()), False
+    subject = counted.subject(doc, amount) if moves else None
+    if subject is not None and subject.tag_ == "NNS":
+        return counted.head_span(subject), False
+    follows = last and last.kind == kind and amount_units.same_sentence(text, last.end, amount.start)
+    if last and last.noun and follows and (subject is None or subject.idx < last.start):
+        return last.noun, False
+    return (), False
 
 
 def over(text: str, amount: Amount, noun: Span | tuple[()]) -> str:

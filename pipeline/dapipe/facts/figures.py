@@ -18,6 +18,7 @@ from dapipe.facts.compared import with_comparators, with_sizes_again
 from dapipe.facts.figure import Figure
 from dapipe.facts.inherited import with_periods
 from dapipe.facts.known_periods import Periods, When, periods
+from dapipe.facts.measure import with_measures
 from dapipe.facts.source import locate
 from dapipe.facts.table_periods import of_cell
 from dapipe.facts.when import when
@@ -92,7 +93,8 @@ def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Fig
     made = list(with_sizes_again(list(figures(setting, listed)), document.text))
     dated = with_periods(document, made, setting.periods, {one.source.start: neighbours(setting, one) for one in made})
     compared = with_comparators(document, dated, setting.forces.main)
-    return tuple(parts(document.text, list(compared)))
+    whole = with_measures(document, doc, list(compared))
+    return tuple(parts(document.text, list(whole)))
 
 
 def figures(setting: Setting, listed: tuple[Quantity, ...]) -> Iterator[Figure]:

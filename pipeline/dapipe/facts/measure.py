@@ -1,0 +1,280 @@
+"""What a figure measures where no counted noun stands beside it, in the words of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dapipe import lexicon
+from dapipe.annotate import counted
+from dapipe.annotate.found import found
+from dapipe.annotate.patterns import pattern
+from dapipe.mentions import ForceMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from dapipe.document import Document
+    from dapipe.facts.figure import Figure
+
+COMMON = ("NN", "NNS")
+SUBJECTS = ("nsubj", "nsubjpass")
+OWNED = ("DT", "PRP$", "PDT", "POS", "CD", "WDT")
+DESCRIBED = ("compound", "amod", "nmod")
+LOOSE = ("IN", "CC", "DT", "PRP$", "TO", "WDT", "WP", "RB")
+ADVERBIAL = ("npadvmod", "dobj")
+FINITE = ("VBZ", "VBP", "VBD", "MD")
+CLIMB = 8
+LONGEST = 14
+REACH = 300
+BACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A figure without a measure: its tokens, the verb it depends on and the branch it stands on, the figures before.
+
+    `verb` is None, and `branch` the subject, for a figure that is the subject of its clause.
+    """
+
+    text: str
+    figure: Figure
+    span: Span
+    verb: Token | None
+    branch: Token
+    before: tuple[Figure, ...]
+    names: frozenset[tuple[int, int]]
+
+    def near(self, verb: Token) -> Token | None:
+        """The subject of a verb, before the figure; that of the verb it is joined to if it has none of its own."""
+        for _ in range(3):
+            subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+            if subject is not None:
+                return subject if subject.i < self.span.start else None
+            if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.i == verb.i:
+                return None
+            verb = verb.head
+        return None
+
+
+Rule = Callable[[Place], str]
+
+
+def with_measures(document: Document, doc: Doc, figures: list[Figure]) -> Iterator[Figure]:
+    """The figures, those that have no measure with the one that their clause or the figure before gives."""
+    names = frozenset((name.start, name.end) for name in found(doc, "forces", ForceMention))
+    done: list[Figure] = []
+    for figure in figures:
+        if figure.measure:
+            done.append(replace(figure, measure=with_kind(document.text, doc, figure)))
+        else:
+            place = place_of(document, doc, figure, tuple(done[-BACK:]), names)
+            done.append(replace(figure, measure=told(place)) if place else figure)
+    yield from done
+
+
+def with_kind(text: str, doc: Doc, figure: Figure) -> str:
+    """The things counted right after a number, with what they are of: "reports of rape"."""
+    start = text.find(figure.measure, figure.source.end, figure.source.end + len(figure.measure) + 2)
+    of = pattern("measure", "of_kind").match(text, start + len(figure.measure)) if start >= 0 else None
+    kind = counted.phrase(doc, of.end()) if of else None
+    return " ".join(text[start : kind[1]].split()) if kind else figure.measure
+
+
+def told(place: Place) -> str:
+    """What a figure measures, "" if no rule can tell."""
+    return next((" ".join(words.split()) for rule in RULES if (words := rule(place))), "")
+
+
+def place_of(
+    document: Document, doc: Doc, figure: Figure, before: tuple[Figure, ...], names: frozenset[tuple[int, int]]
+) -> Place | None:
+    """A figure with its verb, None if it is no run of tokens."""
+    span = doc.char_span(figure.source.start, figure.source.end, alignment_mode="expand")
+    if span is None:
+        return None
+    branch = span.root
+    for _ in range(CLIMB):
+        if branch.dep_ in SUBJECTS or branch.head.i == branch.i:
+            return Place(document.text, figure, span, None, branch, before, names)
+        if branch.head.tag_.startswith("VB"):
+            return Place(document.text, figure, span, branch.head, branch, before, names)
+        branch = branch.head
+    return None
+
+
+def label(place: Place) -> str:
+    """ "Vacancy rate: 19 per cent": the words before a colon, unless they name a force."""
+    line = place.text.rfind("\n", 0, place.figure.source.start) + 1
+    match = pattern("measure", "label").fullmatch(place.text, line, place.figure.source.start)
+    if not match or pattern("measure", "wider").fullmatch(match["label"]):
+        return ""
+    tokens = place.span.doc.char_span(*match.span("label"), alignment_mode="expand") or ()
+    says = any(token.tag_ in FINITE for token in tokens)
+    return (
+        ""
+        if says or any(start <= match.start("label") and match.end("label") <= end for start, end in place.names)
+        else match["label"]
+    )
+
+
+def whole(place: Place) -> str:
+    """ "A general reserve of £3.9m", "a fall of 38 percent in burglaries": what a number is put to with "of"."""
+    of = place.span.root.head
+    if place.span.root.dep_ != "pobj" or of.lower_ != "of" or of.head.tag_ not in COMMON:
+        return ""
+    noun = of.head
+    if noun.lower_ in words("changes"):
+        inside = pattern("measure", "in_things").match(place.text, place.figure.source.end)
+        thing = counted.phrase(place.span.doc, inside.end()) if inside else None
+        return place.text[slice(*thing)] if thing else ""
+    return "" if noun.lower_ in words("statistics") else before_of(place, noun)
+
+
+def before_of(place: Place, noun: Token) -> str:
+    """A noun with what describes it before it."""
+    first = next((token for token in noun.doc[noun.left_edge.i : noun.i + 1] if begins(token)), noun)
+    return place.text[first.idx : noun.idx + len(noun)]
+
+
+def subject(place: Place) -> str:
+    """ "The arrest rate rose from 11 percent": the subject of a verb that tells how much."""
+    if place.verb is None or place.verb.lower_ not in words("states"):
+        return ""
+    noun = place.near(place.verb)
+    return phrase(place, noun) if noun is not None and measured(noun) else ""
+
+
+def changed(place: Place) -> str:
+    """ "It has cut the backlog of referrals from 118": the object of a verb that the number tells more of."""
+    if place.verb is None or place.branch.dep_ not in ("prep", "npadvmod", "advmod"):
+        return ""
+    noun = next((child for child in place.verb.children if child.dep_ == "dobj" and child.i < place.span.start), None)
+    moved = place.branch.lower_ in words("moved_to")
+    return phrase(place, noun) if noun is not None and moved and noun.tag_.startswith("NN") else ""
+
+
+def task(place: Place) -> str:
+    """ "An average of 51 hours to send anyone round": what time or money goes into."""
+    if not place.figure.unit.startswith(("duration", "currency")):
+        return ""
+    match = pattern("measure", "task").match(place.text, place.figure.source.end)
+    return match["task"] if match else ""
+
+
+def purpose(place: Place) -> str:
+    """ "Set aside £310,000 for the laboratory": what money goes into."""
+    if place.figure.unit != "currency_gbp" or place.verb is None:
+        return ""
+    after = (token for token in (*place.span.root.children, *place.verb.children) if token.i >= place.span.end)
+    into = next((token for token in after if token.lower_ in words("purposes")), None)
+    thing = next((child for child in into.children if child.dep_ == "pobj"), None) if into is not None else None
+    return phrase(place, thing) if thing is not None and thing.tag_ in COMMON else ""
+
+
+def action(place: Place) -> str:
+    """ "Everybody is seen within seven days": what is done in a length of time."""
+    if not place.figure.unit.startswith("duration") or place.verb is None or not lasts(place):
+        return ""
+    start, end = place.branch.left_edge.idx, place.figure.source.end
+    if place.branch.i < place.verb.i:
+        return ahead(place.text, place.verb.idx)
+    noun = place.near(place.verb)
+    first = noun.left_edge if noun is not None and measured(noun) and noun.head.i == place.verb.i else place.verb
+    told = place.text[first.idx : min(start, place.figure.source.start)].rstrip()
+    if told.endswith(","):
+        more = pattern("measure", "goes_on").match(place.text, end)
+        told = f"{told[:-1]} {ahead(place.text, more.end())}" if more else told[:-1]
+    told = pattern("measure", "tail").sub("", pattern("measure", "ordered").sub("", told))
+    plain = not re.search(r"[\d,;:\n]", told) and 1 < len(told.split()) <= LONGEST
+    return told if plain else ""
+
+
+def lasts(place: Place) -> bool:
+    """True for a length of time that its verb goes on for or is done in."""
+    if place.branch.dep_ == "prep":
+        return place.branch.lower_ in words("time_prepositions") and place.verb is not None and not rests(place.verb)
+    return place.branch.dep_ in ADVERBIAL
+
+
+def rests(verb: Token) -> bool:
+    """True for a form of "be" with nothing done."""
+    return verb.lower_ in ("is", "are", "was", "were", "be", "been")
+
+
+def ahead(text: str, start: int) -> str:
+    """The words from a place on, up to a mark or a number."""
+    match = pattern("measure", "ahead").match(text, start)
+    return " ".join(match.group().split()[:LONGEST]) if match else ""
+
+
+def carried(place: Place) -> str:
+    """ "Nationally it was 14 percent", "fifteen were proportionate": the same as the figure before."""
+    last = next((one for one in reversed(place.before) if one.measure and one.measure not in words("apart")), None)
+    if last is None or place.figure.source.start - last.source.end > REACH:
+        return ""
+    between = place.text[last.source.end : place.figure.source.start]
+    if "\n\n" in between or not (same_unit(last, place.figure) or part(last, place)):
+        return ""
+    noun = place.near(place.verb) if place.verb is not None else None
+    stands = place.verb is None or (noun is not None and noun.lower_ in words("stand_ins"))
+    beside = pattern("measure", "compared").search(between)
+    return last.measure if stands or beside or part(last, place) else ""
+
+
+def same_unit(figure: Figure, other: Figure) -> bool:
+    """True for figures in one unit."""
+    return (figure.unit, figure.per) == (other.unit, other.per)
+
+
+def part(whole: Figure, place: Place) -> bool:
+    """True for a share of the things counted before: "72 percent of them"."""
+    start, end = place.figure.source.start, place.figure.source.end
+    if place.figure.unit == "count":
+        counted_in = pattern("measure", "in_left").search(place.text[max(0, start - 30) : start])
+        return whole.unit == "ratio" and bool(counted_in and pattern("measure", "alone_right").match(place.text, end))
+    return whole.unit == "count" and bool(pattern("measure", "of_them").match(place.text, end))
+
+
+def measured(noun: Token) -> bool:
+    """True for a subject that can be measured: a common noun that is nobody who acts, nor stands for another."""
+    if noun.tag_ not in COMMON or noun.lower_ in words("actors"):
+        return False
+    return noun.lower_ not in words("stand_ins") or any(tells(child) for child in noun.children)
+
+
+def tells(child: Token) -> bool:
+    """True for what says which rate or figure is meant: "arrest rate", "number of calls", not "rate for all forces"."""
+    if child.dep_ == "prep":
+        thing = next((under for under in child.children if under.dep_ == "pobj"), None)
+        return thing is not None and thing.tag_ in COMMON and thing.lower_ not in words("actors")
+    return child.dep_ in DESCRIBED and child.lower_ not in words("vague")
+
+
+def phrase(place: Place, noun: Token) -> str:
+    """A noun with all that says which, without article and owner, up to a comma or a number."""
+    tokens = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
+    first = next((token for token in tokens if begins(token)), noun)
+    last = noun
+    for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
+        if token.is_punct or token.is_space or token.like_num or token.i - first.i >= LONGEST:
+            break
+        last = last if token.tag_ in LOOSE else token
+    return place.text[first.idx : last.idx + len(last)]
+
+
+def begins(token: Token) -> bool:
+    """True for what a measure may begin with: no article, owner, number or mark."""
+    return not (token.tag_ in OWNED or token.dep_ == "poss" or token.is_punct or token.is_space)
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """A list of the lexicon `measure`."""
+    return frozenset(lexicon.words("measure", key))
+
+
+RULES: tuple[Rule, ...] = (label, whole, subject, changed, task, purpose, action, carried)
