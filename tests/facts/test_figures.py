@@ -33,6 +33,8 @@ def figures(understood: Understood, text: str) -> list[Figure]:
             "It answered 70 per cent of calls within 10 seconds, against a target of 90 per cent.",
             ["value", "target", "target"],
         ),
+        ("Its team has shrunk to 38 officers from 61.", ["value", "comparator"]),
+        ("It moved 40 officers from 12 stations.", ["value", "value"]),
         ("The force should do so within six months.", ["deadline"]),
         ("The force has been given 12 weeks to put it right.", ["deadline"]),
         ("The rate fell from 61 per cent to 48 per cent.", ["comparator", "value"]),
