@@ -70,6 +70,15 @@ class Browser:
         if "loaderId" in self.call("Page.navigate", url=address):
             self.wait("Page.loadEventFired")
 
+    def open_without_scripts(self, address: str) -> None:
+        """Show a page as a browser does that runs no JavaScript."""
+        self.call("Emulation.setScriptExecutionDisabled", value=True)
+        try:
+            self.open("about:blank")
+            self.open(address)
+        finally:
+            self.call("Emulation.setScriptExecutionDisabled", value=False)
+
     def run(self, script: str) -> Any:
         """The value of an expression in the page; a promise is waited for."""
         answer = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)

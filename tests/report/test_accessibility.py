@@ -64,12 +64,7 @@ def test_axe_finds_nothing_wrong_in_the_report(tab: Browser, report: Path, width
 
 
 def test_axe_finds_nothing_wrong_in_the_report_without_javascript(tab: Browser, report: Path) -> None:
-    tab.call("Emulation.setScriptExecutionDisabled", value=True)
-    try:
-        tab.open("about:blank")
-        tab.open(report.as_uri())
-    finally:
-        tab.call("Emulation.setScriptExecutionDisabled", value=False)
+    tab.open_without_scripts(report.as_uri())
     assert violations(tab) == []
 
 

@@ -120,12 +120,7 @@ def test_rows_as_the_page_makes_them_say_the_same_as_those_in_the_file(tab: Brow
 
 
 def test_without_javascript_rows_and_charts_are_there_and_controls_are_not(tab: Browser, report: Path) -> None:
-    tab.call("Emulation.setScriptExecutionDisabled", value=True)
-    try:
-        tab.open("about:blank")
-        tab.open(report.as_uri())
-    finally:
-        tab.call("Emulation.setScriptExecutionDisabled", value=False)
+    tab.open_without_scripts(report.as_uri())
     assert tab.run(ROWS) == 50
     assert tab.run("document.querySelectorAll('svg .dot').length") > 10
     assert tab.run("[...document.querySelectorAll('.js')].every(item => item.offsetHeight === 0)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import struct
 import zipfile
@@ -13,12 +12,13 @@ from io import BytesIO
 
 from lxml import etree
 
-from dapipe.document import BlockKind, Document, Page
+from dapipe.document import BlockKind, Document
 from dapipe.errors import Unreadable, too_large
 from dapipe.limits import Limits
 from dapipe.read import grid
 from dapipe.read.dates import date_in
-from dapipe.read.draft import Draft, assemble
+from dapipe.read.draft import Draft
+from dapipe.read.flowing import flowing
 from dapipe.read.header import header
 from dapipe.read.shapes import is_heading, list_item
 from dapipe.read.structure import structured
@@ -54,21 +54,11 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     found += notes(parse(parts[NOTES_PART], name)) if NOTES_PART in parts else []
     found = structured(found)
     about = header(found)
-    made = assemble(found)
     core = parse(parts[CORE_PART], name) if CORE_PART in parts else None
-    return Document(
-        id=hashlib.sha256(data).hexdigest()[:16],
-        path=name,
-        text=made.text,
-        kind=about.kind,
-        reader="docx",
-        title=about.title or (core.findtext(TITLE) or "" if core is not None else ""),
-        published=about.published or (date_in(core.findtext(CREATED) or "") if core is not None else ""),
-        publisher=about.publisher,
-        series=about.series,
-        pages=(Page(number=1, start=0, end=len(made.text)),),
-        blocks=made.blocks,
-    )
+    if core is not None:
+        title, created = core.findtext(TITLE) or "", date_in(core.findtext(CREATED) or "")
+        about = replace(about, title=about.title or title, published=about.published or created)
+    return flowing(data, name, "docx", found, about)
 
 
 def unpacked(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:

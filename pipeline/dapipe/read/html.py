@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import trafilatura
 
-from dapipe.document import BlockKind, Document, DocumentKind, Page
+from dapipe.document import BlockKind, Document, DocumentKind
 from dapipe.errors import Unreadable
 from dapipe.limits import Limits
 from dapipe.read import grid
 from dapipe.read.chrome import any_word, box_of, is_chrome, is_link, is_link_list
 from dapipe.read.content import content_root, parts
-from dapipe.read.draft import Draft, assemble
+from dapipe.read.draft import Draft
+from dapipe.read.flowing import flowing
 from dapipe.read.header import Header, header, named
 from dapipe.read.inline import cited, spelled, stretches
 from dapipe.read.lines import TOP, patterns, stamp
@@ -69,7 +69,7 @@ def of_source(source: str, data: bytes, name: str, limits: Limits) -> Document:
     header = about(found, walk, known, page)
     if header.kind is DocumentKind.ARTICLE:
         found = [draft for draft in found if draft.kind is not BlockKind.CAPTION]
-    return document(data, name, structured(rejoined(titled(found))), header)
+    return flowing(data, name, "html", structured(rejoined(titled(found))), header)
 
 
 def visit(element: Element, walk: Walk, box: str) -> None:
@@ -295,23 +295,3 @@ def title(found: list[Draft], known: str) -> str:
     heads = [draft for draft in found if draft.kind is BlockKind.HEADING]
     main = next((head.text for head in heads if head.level == 1), "")
     return main or next((head.text for head in heads[:1] if known and head.text.startswith(known)), known)
-
-
-def document(data: bytes, name: str, found: list[Draft], about: Header) -> Document:
-    """The Document of finished blocks."""
-    made = assemble(found)
-    return Document(
-        id=hashlib.sha256(data).hexdigest()[:16],
-        path=name,
-        text=made.text,
-        kind=about.kind,
-        reader="html",
-        title=about.title,
-        published=about.published,
-        publisher=about.publisher,
-        byline=about.byline,
-        series=about.series,
-        pages=(Page(number=1, start=0, end=len(made.text)),),
-        blocks=made.blocks,
-        origin=made.origin,
-    )

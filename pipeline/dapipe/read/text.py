@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from charset_normalizer import from_bytes
 
-from dapipe.document import Document, Page
+from dapipe.document import Document
 from dapipe.errors import Unreadable
 from dapipe.limits import Limits
 from dapipe.read import lines as text_lines
-from dapipe.read.draft import assemble
+from dapipe.read.flowing import flowing
 from dapipe.read.header import header
 from dapipe.read.prose import drafts
 from dapipe.read.structure import structured
@@ -26,22 +24,7 @@ def of_text(source: str, data: bytes, name: str) -> Document:
     sorted_lines = text_lines.sort(text_lines.lines(source))
     found = structured(drafts(source, sorted_lines.kept, sorted_lines.captions))
     about = header(found, sorted_lines.stamps, text_lines.names(sorted_lines.bylines), sorted_lines.imprint)
-    made = assemble(found)
-    return Document(
-        id=hashlib.sha256(data).hexdigest()[:16],
-        path=name,
-        text=made.text,
-        kind=about.kind,
-        reader="text",
-        title=about.title,
-        published=about.published,
-        publisher=about.publisher,
-        byline=about.byline,
-        series=about.series,
-        pages=(Page(number=1, start=0, end=len(made.text)),),
-        blocks=made.blocks,
-        origin=made.origin,
-    )
+    return flowing(data, name, "text", found, about)
 
 
 def decode(data: bytes, name: str) -> str:
