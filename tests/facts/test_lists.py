@@ -9,8 +9,8 @@ from dapipe.work import Reading
 
 Understood = Callable[[str], Reading]
 LEAD = (
-    "The arrests for every 100 crimes in the 12 months to 31 March 2014, with those for the 12 months to "
-    "31 March 2012 in brackets:"
+    "The list below gives the arrests for every 100 crimes in the 12 months to 31 March 2014, with those for the "
+    "12 months to 31 March 2012 in brackets:"
 )
 HEAD = "Nine forces\n\n12 May 2014\n\nInspectors looked at how many people are arrested.\n\n"
 
@@ -27,6 +27,7 @@ def test_a_list_with_an_older_number_in_brackets(understood: Understood) -> None
         (47, "ratio", 100, "2014-03-31", "value"),
         (49, "ratio", 100, "2012-03-31", "comparator"),
     ]
+    assert {f.measure for f in found} == {"arrests for every 100 crimes"}
 
 
 def test_a_number_with_a_unit_or_a_thing_counted_keeps_it(understood: Understood) -> None:

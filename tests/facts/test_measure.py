@@ -111,6 +111,21 @@ def test_a_counted_noun_is_measured_with_what_it_is_of(text: str, expected: list
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It made 48 arrests for every 100 domestic abuse crimes.", ["arrests for every 100 domestic abuse crimes"]),
+        ("For every 100 crimes recorded there were 84 arrests.", ["arrests for every 100 crimes"]),
+        ("The arrest rate was 43 per 100 crimes.", ["arrest rate per 100 crimes"]),
+        ("It took 5.1 calls for each 1,000 people, where others took 6.8.", ["calls for each 1,000 people"] * 2),
+        ("It recorded crime at a rate of 62 per 1,000 population.", ["per 1,000 population"]),
+        ("It solved three in every 100 burglaries.", ["burglaries"]),
+    ],
+)
+def test_a_rate_measures_something_on_a_base(text: str, expected: list[str], understood: Understood) -> None:
+    assert measures(understood, text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "We spent £40.",

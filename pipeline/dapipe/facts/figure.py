@@ -20,7 +20,7 @@ class Figure(Fact):
     unit: str = column("What the number is in", default="count", example="percent", key=True)
     per: float | None = column("The denominator of a ratio", default=None, example="100")
     rate: float | None = column("value / per", default=None, example="0.43")
-    measure: str = column("What is counted or measured", default="", example="arrests", text=True)
+    measure: str = column("What is counted or measured", default="", example="arrests for every 100 crimes", text=True)
     force: str = column("Slug of the force measured", default="", example="northamptonshire")
     force_name: str = column("Name of that force", default="")
     ons_code: str = column("Its ONS code", default="", example="E23000022")

@@ -142,7 +142,7 @@ def in_list(setting: Setting, item: Quantity, entry: lists.Listed) -> Meaning:
     document = setting.document
     period, role = lists.period_of(document, entry, setting.periods), lists.role(document, entry, setting.periods)
     item = lists.with_unit(document, item, entry)
-    return Meaning(item, role, period, measure(document, item))
+    return Meaning(item, role, period, measure(document, item) or lists.measure(document, entry))
 
 
 def in_text(setting: Setting, item: Quantity, sentence: Sentence, last: tuple[Quantity, str] | None) -> Meaning:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dapipe.mentions import Quantity
 
 LONGEST_NAME = 6
+LONGEST_MEASURE = 14
 NEAR = 60
 
 
@@ -60,6 +61,13 @@ def with_unit(document: Document, item: Quantity, found: Listed) -> Quantity:
     """The number in the unit that the lead-in gives."""
     words = document.text[found.lead_in.start : found.lead_in.end]
     return cells.in_unit(replace(item, unit="count", per=None), words) or item
+
+
+def measure(document: Document, found: Listed) -> str:
+    """What the lead-in says is measured: its words up to a period, a comma or a bracket; "" if they are many."""
+    words = pattern("lists", "opening").sub("", document.text[found.lead_in.start : found.lead_in.end])
+    told = pattern("lists", "measure").match(words)
+    return " ".join(told.group().split()) if told and len(told.group().split()) <= LONGEST_MEASURE else ""
 
 
 def period_of(document: Document, found: Listed, known: Periods) -> When:

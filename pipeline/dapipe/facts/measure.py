@@ -12,6 +12,7 @@ from dapipe import lexicon
 from dapipe.annotate import counted
 from dapipe.annotate.found import found
 from dapipe.annotate.patterns import pattern
+from dapipe.facts.rates import of_rate
 from dapipe.mentions import ForceMention
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ FINITE = ("VBZ", "VBP", "VBD", "MD")
 CLIMB = 8
 LONGEST = 14
 REACH = 300
-BACK = 3
+BACK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,14 @@ def with_measures(document: Document, doc: Doc, figures: list[Figure]) -> Iterat
     names = frozenset((name.start, name.end) for name in found(doc, "forces", ForceMention))
     done: list[Figure] = []
     for figure in figures:
-        if figure.measure:
-            done.append(replace(figure, measure=with_kind(document.text, doc, figure)))
+        before = tuple(one for one in done[-BACK:] if one.measure and one.measure not in words("apart"))
+        place = place_of(document, doc, figure, before, names)
+        clause = told(place) if place and (figure.unit == "ratio" or not figure.measure) else ""
+        if figure.unit == "ratio":
+            measure = of_rate(document.text, doc, figure, clause, reversed(before))
         else:
-            place = place_of(document, doc, figure, tuple(done[-BACK:]), names)
-            done.append(replace(figure, measure=told(place)) if place else figure)
+            measure = with_kind(document.text, doc, figure) if figure.measure else clause
+        done.append(replace(figure, measure=measure))
     yield from done
 
 
@@ -213,7 +217,7 @@ def ahead(text: str, start: int) -> str:
 
 def carried(place: Place) -> str:
     """ "Nationally it was 14 percent", "fifteen were proportionate": the same as the figure before."""
-    last = next((one for one in reversed(place.before) if one.measure and one.measure not in words("apart")), None)
+    last = place.before[-1] if place.before else None
     if last is None or place.figure.source.start - last.source.end > REACH:
         return ""
     between = place.text[last.source.end : place.figure.source.start]
@@ -250,7 +254,8 @@ def tells(child: Token) -> bool:
     """True for what says which rate or figure is meant: "arrest rate", "number of calls", not "rate for all forces"."""
     if child.dep_ == "prep":
         thing = next((under for under in child.children if under.dep_ == "pobj"), None)
-        return thing is not None and thing.tag_ in COMMON and thing.lower_ not in words("actors")
+        timed = thing is not None and any(under.like_num for under in thing.children)
+        return thing is not None and not timed and thing.tag_ in COMMON and thing.lower_ not in words("actors")
     return child.dep_ in DESCRIBED and child.lower_ not in words("vague")
 
 
