@@ -12,6 +12,7 @@ from dapipe import lexicon
 from dapipe.annotate import counted
 from dapipe.annotate.found import found
 from dapipe.annotate.patterns import pattern
+from dapipe.document import BlockKind
 from dapipe.facts.rates import of_rate
 from dapipe.mentions import ForceMention
 
@@ -69,15 +70,22 @@ def with_measures(document: Document, doc: Doc, figures: list[Figure]) -> Iterat
     names = frozenset((name.start, name.end) for name in found(doc, "forces", ForceMention))
     done: list[Figure] = []
     for figure in figures:
+        block = document.block(figure.source.start)
         before = tuple(one for one in done[-BACK:] if one.measure and one.measure not in words("apart"))
-        place = place_of(document, doc, figure, before, names)
-        clause = told(place) if place and (figure.unit == "ratio" or not figure.measure) else ""
-        if figure.unit == "ratio":
-            measure = of_rate(document.text, doc, figure, clause, reversed(before))
-        else:
-            measure = with_kind(document.text, doc, figure) if figure.measure else clause
-        done.append(replace(figure, measure=measure))
+        cell = block is not None and block.kind is BlockKind.CELL
+        done.append(figure if cell else replace(figure, measure=measure(document, doc, figure, before, names)))
     yield from done
+
+
+def measure(
+    document: Document, doc: Doc, figure: Figure, before: tuple[Figure, ...], names: frozenset[tuple[int, int]]
+) -> str:
+    """What a figure outside tables measures: the noun counted, else what its clause says, and the base of a rate."""
+    place = place_of(document, doc, figure, before, names)
+    clause = told(place) if place and (figure.unit == "ratio" or not figure.measure) else ""
+    if figure.unit == "ratio":
+        return of_rate(document.text, doc, figure, clause, reversed(before))
+    return with_kind(document.text, doc, figure) if figure.measure else clause
 
 
 def with_kind(text: str, doc: Doc, figure: Figure) -> str:
