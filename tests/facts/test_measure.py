@@ -44,6 +44,7 @@ def test_the_subject_of_a_verb_of_being_or_moving_is_measured(
     [
         ("The force has cut the backlog of online referrals from 118 to nine.", ["backlog of online referrals"] * 2),
         ("It has reduced its vacancy rate by 4 percent.", ["vacancy rate"]),
+        ("Patrols by two partners have reduced knife crime by 8 percent.", ["partners", "knife crime"]),
         ("It has a general reserve of £3.9m.", ["general reserve"]),
         ("We saw a fall of 38 percent in burglaries.", ["burglaries"]),
         ("The force has put £310,000 into a new laboratory.", ["new laboratory"]),

@@ -121,6 +121,29 @@ Within three months
 """
 
 
+JOINT = """Joint targeted area inspection of Medway
+
+12 May 2019
+
+Kent Police and the council work well together.
+
+Areas for improvement
+
+• School nurses' records are poor.
+
+• Police officers do not always see the child.
+
+Next steps
+
+The London Borough of Bexley should send a written statement of action by 13 December 2019.
+"""
+
+
+def test_where_agencies_were_inspected_together_the_force_is_asked_only_by_name(understood: Understood) -> None:
+    found = [(fact.addressee, fact.force) for fact in extracted(understood(JOINT))]
+    assert found == [("", ""), ("", "kent"), ("London Borough of Bexley", "")]
+
+
 def test_a_deadline_above_a_list_leads_in_to_it(understood: Understood) -> None:
     found = [(fact.addressee, fact.due, fact.text) for fact in extracted(understood(TERMS))]
     assert found == [

@@ -166,6 +166,14 @@ def test_a_line_of_forces_above_a_table_heads_its_columns(understood: Understood
     assert [fact.force for fact in facts] == ["essex", "", "essex", ""]
 
 
+def test_where_agencies_were_inspected_together_only_what_tells_of_police_is_the_forces(
+    understood: Understood,
+) -> None:
+    head = "Joint targeted area inspection of Medway\n\n12 May 2019\n\nKent Police works with the council.\n\n"
+    text = "Children wait six weeks for a nurse.\n\nThe police closed 40 cases.\n\nA school nurse saw 12 children."
+    assert owners(understood, text, head) == ["", "kent", ""]
+
+
 def test_a_commissioners_letter_speaks_of_the_commissioner(understood: Understood) -> None:
     head = "Police and Crime Commissioner for Kent\n\nKent Police was inspected in January.\n\n"
     text = "I have three things to say.\n\nThe law obliges me to comment on any report and to do so within 56 days."

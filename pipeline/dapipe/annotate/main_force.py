@@ -41,6 +41,16 @@ def main_force(document: Document, named: Sequence[ForceMention]) -> str:
     return named_most(document, told) or opening(document, told)
 
 
+def is_shared(document: Document) -> bool:
+    """True for an inspection of several agencies of one place: only what tells of the police is its force's."""
+    return bool(pattern("topics", "shared").search(document.title))
+
+
+def tells_of_police(words: str) -> bool:
+    """True for a sentence about police among others about several agencies."""
+    return bool(pattern("topics", "of_police").search(words))
+
+
 def in_title(document: Document, named: Sequence[ForceMention]) -> set[str]:
     """The forces that the title names."""
     title = document.title

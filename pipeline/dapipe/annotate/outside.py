@@ -31,7 +31,7 @@ def is_age(amount: Amount, left: str, right: str) -> bool:
     """True for "aged 16", "who was 17" and "Jones, 45, said"."""
     if amount.measure and amount.measure.name not in ("year", "month"):
         return False
-    if pattern("beside", "aged_left").search(left):
+    if pattern("beside", "aged_left").search(left) or pattern("beside", "aged_right").match(right):
         return True
     if amount.form != "digits" or amount.measure or amount.value not in range(1, 111):
         return False

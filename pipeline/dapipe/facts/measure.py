@@ -148,8 +148,7 @@ def whole(place: Place) -> str:
 
 def before_of(place: Place, noun: Token) -> str:
     """A noun with what describes it before it."""
-    first = next((token for token in noun.doc[noun.left_edge.i : noun.i + 1] if begins(token)), noun)
-    return place.text[first.idx : noun.idx + len(noun)]
+    return place.text[first_word(noun).idx : noun.idx + len(noun)]
 
 
 def subject(place: Place) -> str:
@@ -195,7 +194,7 @@ def action(place: Place) -> str:
     if place.branch.i < place.verb.i:
         return ahead(place.text, place.verb.idx)
     noun = place.near(place.verb)
-    first = noun.left_edge if noun is not None and measured(noun) and noun.head.i == place.verb.i else place.verb
+    first = first_word(noun) if noun is not None and measured(noun) and noun.head.i == place.verb.i else place.verb
     told = place.text[first.idx : min(start, place.figure.source.start)].rstrip()
     if told.endswith(","):
         more = pattern("measure", "goes_on").match(place.text, end)
@@ -269,9 +268,7 @@ def tells(child: Token) -> bool:
 
 def phrase(place: Place, noun: Token) -> str:
     """A noun with all that says which, without article and owner, up to a comma or a number."""
-    tokens = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
-    first = next((token for token in tokens if begins(token)), noun)
-    last = noun
+    first, last = first_word(noun), noun
     for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
         if token.is_punct or token.is_space or token.like_num or token.i - first.i >= LONGEST:
             break
@@ -279,9 +276,14 @@ def phrase(place: Place, noun: Token) -> str:
     return place.text[first.idx : last.idx + len(last)]
 
 
+def first_word(noun: Token) -> Token:
+    """The first word of a noun with what stands before it: no article, owner, number or mark."""
+    return next((token for token in noun.doc[noun.left_edge.i : noun.i] if begins(token)), noun)
+
+
 def begins(token: Token) -> bool:
-    """True for what a measure may begin with: no article, owner, number or mark."""
-    return not (token.tag_ in OWNED or token.dep_ == "poss" or token.is_punct or token.is_space)
+    """True for what a measure may begin with."""
+    return token.text[0].isalnum() and token.tag_ not in OWNED and token.dep_ != "poss"
 
 
 @cache
@@ -290,4 +292,4 @@ def words(key: str) -> frozenset[str]:
     return frozenset(lexicon.words("measure", key))
 
 
-RULES: tuple[Rule, ...] = (label, whole, subject, changed, task, purpose, action, carried)
+RULES: tuple[Rule, ...] = (label, whole, changed, subject, task, purpose, action, carried)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from dapipe import lexicon
+from dapipe.annotate.main_force import tells_of_police
 from dapipe.annotate.patterns import pattern
 from dapipe.document import DocumentKind
 from dapipe.facts.owners import Case, Owner
@@ -218,6 +219,12 @@ def one_person_does(case: Case) -> bool:
     one = subject.singular and (subject.noun in people or bool(subject.name and subject.described & people))
     served = subject.passive or subject.verb in lexicon.words("whose", "served") or case.item.kind == "times"
     return one and not served
+
+
+def of_agencies(case: Case) -> Owner | None:
+    """Where several agencies were inspected together: what a sentence tells that names no police."""
+    told = not case.forces.shared or tells_of_police(case.text[case.sentence.start : case.sentence.end])
+    return None if told else Owner("", "", "agencies")
 
 
 def of_several(case: Case) -> Owner | None:

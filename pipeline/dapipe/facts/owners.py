@@ -10,7 +10,7 @@ from dapipe.annotate.force_names import Spot, spots
 from dapipe.annotate.force_names import forces as known
 from dapipe.annotate.force_topics import Topics, topics
 from dapipe.annotate.found import found
-from dapipe.annotate.main_force import main_force
+from dapipe.annotate.main_force import is_shared, main_force
 from dapipe.annotate.patterns import pattern
 from dapipe.document import Block, Document
 from dapipe.facts.subjects import NONE, Subject, agent_of, subject_of
@@ -42,7 +42,8 @@ class Forces:
     `mentions` and `places` are in the order of the text. `main` is the main force, "" if there is none; `fire` tells
     that it or all forces named are fire services, `commissioner` that a commissioner writes; `people` are the speakers
     by surname. `sample` is what a thematic inspection looked at some of (forces, areas), "" for other inspections.
-    `columns` tells whose a table's column is where a line above the table says so.
+    `columns` tells whose a table's column is where a line above the table says so. `shared` is true where several
+    agencies were inspected together.
     """
 
     mentions: tuple[ForceMention, ...]
@@ -55,6 +56,7 @@ class Forces:
     sample: str
     topics: Topics
     columns: dict[tuple[int, int], str]
+    shared: bool
 
     def places_between(self, start: int, end: int) -> tuple[Spot, ...]:
         """The places that begin in [start, end), the last first."""
@@ -94,6 +96,7 @@ def forces(document: Document, doc: Doc) -> Forces:
         sample=some,
         topics=topics(document),
         columns=column_owners(document),
+        shared=is_shared(document),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from dapipe import lexicon
 from dapipe.annotate.force_names import forces, spots
 from dapipe.annotate.found import found
-from dapipe.annotate.main_force import main_force
+from dapipe.annotate.main_force import is_shared, main_force, tells_of_police
 from dapipe.document import DocumentKind
 from dapipe.facts.deadlines import Deadline, deadline, response_due
 from dapipe.facts.demand_words import patterns, several
@@ -80,7 +80,8 @@ def recommendation(
     when = due(words, item.lead, document.published, first)
     alone = {mention.id for mention in mentions} == {main}
     report = document.kind in (DocumentKind.REPORT, DocumentKind.REGISTER)
-    usual = forces()[main].name if main and (report or alone) else ""
+    shared = is_shared(document)
+    usual = forces()[main].name if main and not shared and (report or alone) else ""
     taken_up = patterns()["takes_up"].match(words)
     who = addressee(document, item, mentions, main) or (before if taken_up else "") or usual
     return Recommendation(
@@ -88,7 +89,7 @@ def recommendation(
         kind=item.kind,
         number=number(document, item, words),
         addressee="" if item.kind == "cause_of_concern" else who,
-        force=concerned(mentions, item, main),
+        force=concerned(mentions, item, "" if shared and not tells_of_police(words) else main),
         text=clean(words),
         restated=again,
         deadline_text=when.words,

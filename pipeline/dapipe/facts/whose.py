@@ -310,6 +310,7 @@ RULES: tuple[Callable[[Case], Owner | None], ...] = (
     of_subject,
     named,
     place_before,
+    no_force.of_agencies,
     of_pronoun,
     of_heading,
     of_main,
