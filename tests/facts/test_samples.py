@@ -37,6 +37,17 @@ def test_results_of_an_audit_have_its_period(text: str, expected: list[str], und
     assert ends(understood, HEAD + text) == [AUDIT, *expected]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We audited crime reports made between 1 April and 30 June 2014.\n\nThe force records 91 percent of crime.",
+        "Our audit covered reports received from 1 April to 30 June 2014. It found that 89 percent were recorded.",
+    ],
+)
+def test_an_audit_without_its_size_has_results_too(text: str, understood: Understood) -> None:
+    assert ends(understood, "Kent Police: crime data integrity\n\n" + text) == [AUDIT]
+
+
 def test_a_table_of_the_audit_has_its_period(understood: Understood) -> None:
     rows = (
         "Type        Crimes audited    Recording rate",

@@ -77,11 +77,7 @@ def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, .
         return told[-1]
     own = [period for period in inside if measured(text, period)]
     after = [period for period in own if period.start >= item.end]
-    if (
-        after
-        and after[0].start - item.end <= ADJACENT
-        and not pattern("when", "apart").search(text, item.end, after[0].start)
-    ):
+    if after and after[0].start - item.end <= ADJACENT and not stands_apart(text, item, after[0]):
         return after[0]
     before = [period for period in own if period.end <= item.start and not left_behind(doc, sentence, period, item)]
     before = [period for period in before if not of_old_level(text, period)] or before
@@ -92,6 +88,13 @@ def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, .
     if before:
         return before[-1]
     return after[0] if after and reaches(doc, sentence, item, after[0]) else None
+
+
+def stands_apart(text: str, item: Quantity, period: Period) -> bool:
+    """True for a period near a number that another clause holds: "it lost 12, in 2014 it lost 9"."""
+    if pattern("when", "trailing").fullmatch(text, item.end, period.start) and text[period.end : period.end + 1] == ".":
+        return False
+    return bool(pattern("when", "apart").search(text, item.end, period.start))
 
 
 def touches(text: str, item: Quantity, period: Period) -> bool:
