@@ -41,7 +41,7 @@ def test_results_of_an_audit_have_its_period(text: str, expected: list[str], und
     "text",
     [
         "We audited crime reports made between 1 April and 30 June 2014.\n\nThe force records 91 percent of crime.",
-        "Our audit covered reports received from 1 April to 30 June 2014. It found that 89 percent were recorded.",
+        "Our audit covered crimes reported from 1 April to 30 June 2014. It found that 89 percent were recorded.",
     ],
 )
 def test_an_audit_without_its_size_has_results_too(text: str, understood: Understood) -> None:
