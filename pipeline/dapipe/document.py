@@ -172,6 +172,10 @@ class Document:
     origin: tuple[Stretch, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By the file's bytes, so that what is worked out once for a document can be kept under it."""
+        return hash(self.id)
+
     def page(self, offset: int) -> Page:
         """The page that an offset's word stands on, else the page whose text holds it; the first if none does.
 

@@ -25,6 +25,7 @@ def read(name: str) -> dict[str, Any]:
         raise BadLexicon(f"not valid TOML: {error}", where=str(source), advice="Mend that line.") from error
 
 
+@cache
 def words(name: str, key: str) -> tuple[str, ...]:
     """The list of strings at `key` ("a.b" for nested tables) of a lexicon. Raises BadLexicon if it is none."""
     value: Any = read(name)

@@ -99,8 +99,10 @@ def lexicons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder in whose place the lexicons are read."""
     monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
     lexicon.read.cache_clear()
+    lexicon.words.cache_clear()
     yield tmp_path
     lexicon.read.cache_clear()
+    lexicon.words.cache_clear()
 
 
 def test_a_malformed_lexicon_is_named_with_its_line(lexicons: Path) -> None:

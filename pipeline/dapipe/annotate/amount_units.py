@@ -34,14 +34,13 @@ class Unit:
 
 def find(text: str, amount: Amount, found: list[Quantity], origin: int) -> Unit:
     """The unit of an amount after the quantities `found` so far; `origin` is where the old level starts, -1 if none."""
-    old = next(
-        (item for item in takewhile(lambda item: item.start >= origin, givers(found)) if item.start == origin), None
-    )
+    later = takewhile(lambda item: item.start >= origin, givers(found)) if origin >= 0 else ()
+    old = next((item for item in later if item.start == origin), None)
     found = list(islice(givers(found), LAST))[::-1]
     own = own_unit(text, amount, found)
     if own:
         return own
-    if old and origin >= 0:
+    if old:
         return Unit(old.unit, old.kind, old.name, old.per)
     last = found[-1] if found else None
     if last and (sure(text, last, amount) or goes_on(text, last, amount)):

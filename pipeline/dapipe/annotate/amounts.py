@@ -17,7 +17,7 @@ from dapipe.annotate.measures import Measure
 from dapipe.annotate.moves import moving, spreads
 from dapipe.annotate.not_figures import without_names
 from dapipe.annotate.numerals import Numeral, read
-from dapipe.annotate.patterns import pattern
+from dapipe.annotate.patterns import pattern, small
 
 RANGE_FORMS = ("digits", "words", "fraction")
 NOUNS = r"(?:[A-Za-z’'-]+\s+){0,3}?[A-Za-z’'-]+"
@@ -120,11 +120,11 @@ def part_of_unit(text: str, numeral: Numeral) -> Amount | None:
 
 def multiples(text: str) -> Iterator[Amount]:
     """Doubled, trebled, tenfold."""
-    known = lexicon.read("amounts")["multiples"]
+    known, words = lexicon.read("amounts")["multiples"], small(text)
     for value, name in ((2, "double"), (3, "triple"), (4, "quadruple")):
-        for match in re.finditer(rf"\b(?:{'|'.join(known[name])})\b", text, re.I):
+        for match in re.finditer(rf"\b(?:{'|'.join(known[name])})\b", words):
             yield multiple(match, float(value))
-    for match in re.finditer(r"\b(?:(\d+(?:\.\d+)?)-?|([a-z]+)-?)fold\b", text, re.I):
+    for match in re.finditer(r"\b(?:(\d+(?:\.\d+)?)-?|([a-z]+)-?)fold\b", words) if "fold" in words else ():
         word = read(match[1] or match[2])
         if len(word) == 1:
             yield multiple(match, word[0].value)
@@ -134,8 +134,8 @@ def vague(text: str) -> Iterator[Amount]:
     """Dozens, tens of thousands: from one to ten times as many."""
     known = lexicon.read("amounts")["vague"]
     either = "|".join(known)
-    for match in re.finditer(rf"\b({either})(?:\s+of\s+({either}))?(?=\s+of\s)", text, re.I):
-        value = float(known[match[1].lower()]) * float(known[match[2].lower()] if match[2] else 1)
+    for match in re.finditer(rf"\b({either})(?:\s+of\s+({either}))?(?=\s+of\s)", small(text)):
+        value = float(known[match[1]]) * float(known[match[2]] if match[2] else 1)
         start, end = match.span()
         measure = measures.after(text, end + re.match(r"\s+of", text[end:]).end())[0]  # type: ignore[union-attr]
         yield Amount(
@@ -204,8 +204,8 @@ def started(text: str, done: list[Amount], amount: Amount) -> int:
 def starts(text: str, done: list[Amount], place: int, amount: Amount) -> bool:
     """True if the amount at `place` is the old level of another."""
     between = done[place + 1 :]
-    spread_out = spreads(text[max(0, done[place].start - 90) : done[place].start])
-    return not spread_out and all(other.kind == "duration" for other in between) and from_to(text, done[place], amount)
+    moved = all(other.kind == "duration" for other in between) and from_to(text, done[place], amount)
+    return moved and not spreads(text[max(0, done[place].start - 90) : done[place].start])
 
 
 def joined_with(text: str, left: Amount, right: Amount) -> Amount | None:
@@ -216,10 +216,10 @@ def joined_with(text: str, left: Amount, right: Amount) -> Amount | None:
         or spread(text, left, right)
         or ratio(text, left, right)
     )
+    if together or not from_to(text, left, right):
+        return together
     apart = moving(text[max(0, left.start - 90) : left.start]) or join("elsewhere").search(text[left.end : right.start])
-    if not together and not apart and from_to(text, left, right):
-        return ranged(left, right, "from")
-    return together
+    return None if apart else ranged(left, right, "from")
 
 
 def and_a_half(text: str, left: Amount, right: Amount) -> Amount | None:

@@ -18,10 +18,10 @@ FILLER = (
 
 @cache
 def before() -> re.Pattern[str]:
-    """What bounds look like before a number; the group that matched is the qualifier."""
+    """What bounds look like before a number, in small letters; the group that matched is the qualifier."""
     known: dict[str, list[str]] = lexicon.read("amounts")["bounds"]
     groups = (f"(?P<{name}>{'|'.join(map(cue, longest_first(words)))})" for name, words in known.items())
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})$", re.I)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})$")
 
 
 @cache
@@ -70,7 +70,7 @@ def find(text: str, start: int, end: int) -> tuple[str, int]:
 
     Besides the qualifiers of a figure there is "within".
     """
-    left = text[max(0, start - BEFORE) : start]
+    left = text[max(0, start - BEFORE) : start].lower()
     bound = before().search(left)
     if bound and bound.lastgroup:
         return bound.lastgroup, start - (len(left) - bound.start())

@@ -39,8 +39,8 @@ def find(text: str, amount: Amount, bound_start: int, old: bool, origin: Amount 
         return Change()
     if origin:
         return moved(text, origin, amount)
-    left = text[max(0, bound_start - BEFORE) : bound_start]
-    right = text[amount.end : amount.end + AFTER]
+    left = text[max(0, bound_start - BEFORE) : bound_start].lower()
+    right = text[amount.end : amount.end + AFTER].lower()
     for tell in (form_of, after_all):
         for known in words():
             if form := tell(known, left, right, amount):
@@ -50,7 +50,7 @@ def find(text: str, amount: Amount, bound_start: int, old: bool, origin: Amount 
 
 def moved(text: str, origin: Amount, amount: Amount) -> Change:
     """The change of a level that stands with the old one, by the verb nearest to it: fell from 66% to 25%."""
-    left = text[max(0, origin.start - BEFORE) : origin.start]
+    left = text[max(0, origin.start - BEFORE) : origin.start].lower()
     told = [(match.start(), known) for known in words() if (match := known.far_verb.search(left))]
     near = next(((known, match) for known in words() if (match := known.verb.search(left))), None)
     if near:

@@ -41,10 +41,7 @@ def add_finder(nlp: Language, name: str, before: str | None = None) -> None:
     find = finder(name)
 
     def run(doc: Doc) -> Doc:
-        mentions = tuple(find(doc))
-        doc._.found[name] = mentions
-        spans = (doc.char_span(m.start, m.end, label=name, alignment_mode="expand") for m in mentions)
-        doc.spans[name] = [span for span in spans if span is not None]
+        doc._.found[name] = tuple(find(doc))
         return doc
 
     Language.component(f"dapipe_{name}", func=run)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from heapq import merge
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dapipe import lexicon
 from dapipe.errors import BadLexicon
+
+if TYPE_CHECKING:
+    from dapipe.document import Document
 
 BLANK = r"[ \u00a0]+"
 TEXT_KEYS = ("id", "name", "kind", "nation", "ons_code")
@@ -163,6 +166,12 @@ def spots(text: str) -> Iterator[Spot]:
     """The names and places of forces in a text, in order, without overlaps."""
     fields = (field_spot(match) for match in field_pattern().finditer(text))
     return merge(named_spots(text), fields, key=lambda spot: spot.start)
+
+
+@lru_cache(maxsize=1)
+def spots_in(document: Document) -> tuple[Spot, ...]:
+    """The spots of a whole document, looked for once."""
+    return tuple(spots(document.text))
 
 
 def field_spot(match: re.Match[str]) -> Spot:

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dapipe.annotate.force_names import forces, spots
+from dapipe.annotate.force_names import forces, spots, spots_in
 from dapipe.annotate.patterns import pattern
 from dapipe.document import Block, BlockKind
 
@@ -47,8 +48,9 @@ class Topics:
         return {topic.force for topic in self.items if topic.force}
 
 
+@lru_cache(maxsize=1)
 def topics(document: Document) -> Topics:
-    """The topics of a document.
+    """The topics of a document, looked for once.
 
     A topic goes on over headings of a lower level and over those that come again and again (Status, Update), to the
     next heading beside it. Under a heading that a list follows at once it ends with the list.
@@ -103,7 +105,7 @@ def force_of(heading: str) -> str:
 
 def services(document: Document) -> tuple[str, str]:
     """The only police force and the only fire service that a document names; ("", "") if it has not one each."""
-    named = {spot.police for spot in spots(document.text) if spot.form == "name"}
+    named = {spot.police for spot in spots_in(document) if spot.form == "name"}
     fire = {force for force in named if forces()[force].kind == "fire"}
     police = {force for force in named if forces()[force].kind == "territorial"}
     return (police.pop(), fire.pop()) if len(police) == len(fire) == 1 else ("", "")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dapipe.annotate.force_names import Spot, forces, spots
+from dapipe.annotate.force_names import Spot, forces, spots_in
 from dapipe.annotate.force_places import chains, entries_of, stands_for_force
 from dapipe.annotate.force_references import references
 from dapipe.annotate.found import document_of
@@ -31,7 +31,7 @@ def find(doc: Doc) -> tuple[ForceMention, ...]:
 
 def names_and_places(doc: Doc, document: Document) -> Iterator[ForceMention]:
     """Explicit names, and places that stand for forces."""
-    seen = tuple(spots(document.text))
+    seen = spots_in(document)
     full = Counter(spot.police for spot in seen if spot.form == "name")
     fire, entries = mostly_fire(full), entries_of(document.text, seen)
     for chain in chains(document.text, seen):

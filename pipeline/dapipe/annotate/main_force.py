@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dapipe.annotate.force_names import forces, spots
+from dapipe.annotate.force_names import forces, spots, spots_in
 from dapipe.annotate.force_topics import topics
 from dapipe.annotate.patterns import pattern
 from dapipe.document import BlockKind
@@ -74,7 +74,7 @@ def of_places(document: Document) -> str:
     titled = title_places(document)
     if titled:
         return titled.pop() if len(titled) == 1 else ""
-    named = Counter(spot.police or spot.fire for spot in spots(document.text) if spot.form == "area")
+    named = Counter(spot.police or spot.fire for spot in spots_in(document) if spot.form == "area")
     force, number = max(named.items(), key=lambda item: item[1], default=("", 0))
     return force if number > 1 and number >= MOST * named.total() else ""
 

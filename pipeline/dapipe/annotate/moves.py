@@ -1,4 +1,4 @@
-"""The words of rising and falling, as patterns."""
+"""The words of rising and falling, as patterns over text in small letters: several times as fast as any case."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from dapipe import lexicon
 
-SPREAD = re.compile(r"\b(?:somewhere|anywhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b[^.;:!?]{0,40}$", re.I)
+SPREAD = re.compile(r"\b(?:somewhere|anywhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b[^.;:!?]{0,40}$")
 DIRECTIONS = {"rise": "increase", "fall": "decrease"}
 
 
@@ -44,30 +44,24 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
     gap, short = change["gap"], "up" if direction == "increase" else "down"
     return Words(
         direction=direction,
-        verb=re.compile(rf"{verbs}(?P<gap>{gap})$", re.I),
-        far_verb=re.compile(rf"{verbs}(?:[^.;:!?\n]|\.(?=\d)){{0,80}}$", re.I),
-        market=re.compile(rf"\b(?:{market})\s+(?:(?:just|only|a\s+further|another|as\s+much\s+as)\s+)?$", re.I),
+        verb=re.compile(rf"{verbs}(?P<gap>{gap})$"),
+        far_verb=re.compile(rf"{verbs}(?:[^.;:!?\n]|\.(?=\d)){{0,80}}$"),
+        market=re.compile(rf"\b(?:{market})\s+(?:(?:just|only|a\s+further|another|as\s+much\s+as)\s+)?$"),
         noun_of=re.compile(
             rf"(?P<head>(?:\b(?:is|was|represents?|means|marks)\s+|[–—,:-]\s*|^\s*)?)\b(?:an?|the|this)\s+(?:\w+\s+)?"
             rf"(?:{nouns})s?\s+of\s+(?:(?:the|only|just|some)\s+)*$",
-            re.I,
         ),
-        noun_after=re.compile(rf"\s+(?:\w+\s+)?(?:{nouns})\b(?!\s+(?:in|to)\s+fund)", re.I),
-        moved_thing=re.compile(
-            rf"(?<![\w-])(?:{either(known['transitive'])})\s+{change['thing']}\b(?P<to>by|to)\s+$", re.I
-        ),
-        hired=re.compile(
-            rf"\b(?:{either(change['resources'])})\s+(?:an?\s+)?(?:further|additional|extra|another)\s+$", re.I
-        ),
+        noun_after=re.compile(rf"\s+(?:\w+\s+)?(?:{nouns})\b(?!\s+(?:in|to)\s+fund)"),
+        moved_thing=re.compile(rf"(?<![\w-])(?:{either(known['transitive'])})\s+{change['thing']}\b(?P<to>by|to)\s+$"),
+        hired=re.compile(rf"\b(?:{either(change['resources'])})\s+(?:an?\s+)?(?:further|additional|extra|another)\s+$"),
         after=re.compile(
-            rf"(?:\s+of)?\s+(?:{after})\b(?!\s+(?:likely|than\s+(?:a|one|two|three|four|five|six|ten)\b))", re.I
+            rf"(?:\s+of)?\s+(?:{after})\b(?!\s+(?:likely|than\s+(?:a|one|two|three|four|five|six|ten)\b))"
         ),
         down_from=re.compile(
             rf"{change['before_old']}(?:,?\s*\(?\b{short}\s+(?:slightly\s+|sharply\s+)?from\b|,\s*{short}\s+on\b|,\s*{short}\s+(?:by\s+)?"
             rf"(?:\w+\s+)?(?:[\d£$]|one|two|three|four|five|six|seven|eight|nine|ten|a\s+(?:third|quarter|fifth|tenth|half)))"
             rf"|{change['before_old']}(?:,\s*\(?{short}\s+(?:slightly\s+|sharply\s+)?from\b|,\s+{change['size']}\s+(?:{after})\s+than\b"
             rf"|,\s+an?\s+(?:\w+\s+)?(?:{nouns})\s+(?:of|on)\b)",
-            re.I,
         ),
     )
 
@@ -80,23 +74,24 @@ def either(words: Iterable[str]) -> str:
 @cache
 def no_rise() -> re.Pattern[str]:
     """A verb whose "up" tells of no rise: made up, took up."""
-    return re.compile(rf"\b(?:{either(lexicon.words('amounts', 'change.no_rise'))})\s+up\b", re.I)
+    return re.compile(rf"\b(?:{either(lexicon.words('amounts', 'change.no_rise'))})\s+up\b")
 
 
 @cache
 def either_way() -> re.Pattern[str]:
     """Verbs of change without a direction of their own: improved, went, changed."""
     verbs = either(lexicon.words("amounts", "change.verbs"))
-    return re.compile(rf"\b(?:{verbs})\b(?:[^.;:!?\n]|\.(?=\d)){{0,80}}$", re.I)
+    return re.compile(rf"\b(?:{verbs})\b(?:[^.;:!?\n]|\.(?=\d)){{0,80}}$")
 
 
 def spreads(left: str) -> bool:
     """True if the text that ends at "from 66 …" tells of a spread, not a change: "it ranged from"."""
-    return bool(SPREAD.search(left))
+    return bool(SPREAD.search(left.lower()))
 
 
 def moving(left: str) -> bool:
     """True if something rises, falls or changes in the text that ends at "from 66 …"."""
     if spreads(left):
         return False
-    return bool(either_way().search(left)) or any(known.far_verb.search(left) for known in words())
+    small = left.lower()
+    return bool(either_way().search(small)) or any(known.far_verb.search(small) for known in words())

@@ -13,6 +13,7 @@ from functools import cache
 from dapipe import lexicon
 from dapipe.annotate import measures
 from dapipe.annotate.numerals import Numeral
+from dapipe.annotate.patterns import small
 
 REACH = 40
 YEARS = range(1800, 2100)
@@ -20,13 +21,9 @@ Span = tuple[int, int]
 
 
 @cache
-def patterns() -> tuple[re.Pattern[str], ...]:
-    """The patterns of the lexicon `not_figures` with their lists filled in."""
-    known = lexicon.read("not_figures")
-    flags = {"any_case": re.I | re.M, "exact": re.M}
-    return tuple(
-        re.compile(filled(pattern), flag) for group, flag in flags.items() for pattern in known[group].values()
-    )
+def patterns(group: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a group of the lexicon `not_figures` with their lists filled in."""
+    return tuple(re.compile(filled(pattern), re.M) for pattern in lexicon.read("not_figures")[group].values())
 
 
 def filled(pattern: str) -> str:
@@ -39,12 +36,14 @@ def filled(pattern: str) -> str:
 def claims(text: str, numerals: tuple[Numeral, ...]) -> tuple[Span, ...]:
     """The stretches of a text that name something with a number, merged and in order."""
     around = merged((max(0, numeral.start - REACH), min(len(text), numeral.end + REACH)) for numeral in numerals)
+    forms = ((text, patterns("exact")), (small(text), patterns("any_case")))
     return merged(
         sorted(
             match.span()
             for start, end in around
-            for pattern in patterns()
-            for match in pattern.finditer(text, start, end)
+            for form, known in forms
+            for pattern in known
+            for match in pattern.finditer(form, start, end)
         )
     )
 

@@ -133,11 +133,12 @@ def sign_before(text: str, start: int) -> str:
 def in_words(text: str) -> Iterator[Numeral]:
     """Numerals written in words, fractions included."""
     words = [(match.group().lower(), match.start(), match.end()) for match in WORD.finditer(text)]
-    place = 0
-    while place < len(words):
-        numeral, place = starting(text, words, place)
-        if numeral:
-            yield numeral
+    known, after = openers(), 0
+    for place in [number for number, word in enumerate(words) if word[0] in known]:
+        if place >= after and not glued_to_digits(text, words[place]):
+            numeral, after = starting(text, words, place)
+            if numeral:
+                yield numeral
 
 
 Words = list[tuple[str, int, int]]
@@ -145,8 +146,6 @@ Words = list[tuple[str, int, int]]
 
 def starting(text: str, words: Words, place: int) -> tuple[Numeral | None, int]:
     """The numeral that begins with the word at `place`, if any, and the place after it."""
-    if words[place][0] not in openers() or glued_to_digits(text, words[place]):
-        return None, place + 1
     for reader in (fraction_at, whole_at):
         value, after, form = reader(text, words, place)
         if after > place:

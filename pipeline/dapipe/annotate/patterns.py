@@ -10,6 +10,11 @@ from dapipe import lexicon
 from dapipe.errors import BadLexicon
 
 
+def small(text: str) -> str:
+    """A text in small letters, of the same length: a search there is several times as fast as one in any case."""
+    return text.replace("İ", "I").lower()
+
+
 @cache
 def pattern(name: str, key: str) -> re.Pattern[str]:
     """The pattern `key` of the lexicon `name`, from its [patterns] (any case) or [exact] (as written).

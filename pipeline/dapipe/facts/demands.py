@@ -117,16 +117,27 @@ def wanted(view: View, number: int, first: bool) -> bool:
     kind = KINDS.get(block.box, "")
     if block.kind in NO_DEMANDS or block.box in NO_BOXES or len(text) > LONGEST_SENTENCE:
         return False
-    if patterns()["not_demand"].search(text) or view.of_others(number):
+    if label == "response" or not (opens_box(view, number, kind, first) or asks(view, number, kind)):
         return False
-    if first and kind in ("area_for_improvement", "cause_of_concern") and opens_block(view, number):
-        return label != "response"
-    if block.kind is BlockKind.HEADING or patterns()["counts"].search(text):
-        return False
-    asks = bool(patterns()["demand"].search(text))
-    explicit = bool(patterns()["labelled"].match(text) or patterns()["explicit"].search(text))
-    stated = kind == "recommendation" or explicit
-    return asks and (label == "recommendation" or (stated and label != "response"))
+    return not patterns()["not_demand"].search(text) and not view.of_others(number)
+
+
+def opens_box(view: View, number: int, kind: str, first: bool) -> bool:
+    """True for the first sentence of an area for improvement or a cause of concern, `first` below its label."""
+    return first and kind in ("area_for_improvement", "cause_of_concern") and opens_block(view, number)
+
+
+def asks(view: View, number: int, kind: str) -> bool:
+    """True for a sentence that asks for something, and is a recommendation by its label, its box or its words."""
+    block, text = view.block(number), view.text(number)
+    stated = view.labels[number].label == "recommendation" or kind == "recommendation" or is_explicit(text)
+    heading = block.kind is BlockKind.HEADING
+    return stated and not heading and not patterns()["counts"].search(text) and bool(patterns()["demand"].search(text))
+
+
+def is_explicit(text: str) -> bool:
+    """True for a sentence that says itself that it is a recommendation."""
+    return bool(patterns()["labelled"].match(text) or patterns()["explicit"].search(text))
 
 
 def opens_block(view: View, number: int) -> bool:

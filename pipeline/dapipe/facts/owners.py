@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dapipe.annotate.force_names import Spot, spots
+from dapipe.annotate.force_names import Spot, spots_in
 from dapipe.annotate.force_names import forces as known
 from dapipe.annotate.force_topics import Topics, topics
 from dapipe.annotate.found import found
@@ -80,7 +80,7 @@ class Forces:
 def forces(document: Document, doc: Doc) -> Forces:
     """The forces of a document."""
     mentions = tuple(sorted(found(doc, "forces", ForceMention), key=lambda mention: mention.start))
-    places = tuple(spot for spot in spots(document.text) if spot.form == "area")
+    places = tuple(spot for spot in spots_in(document) if spot.form == "area")
     named = [mention for mention in mentions if mention.form != "reference"]
     some, main = sample(document), main_force(document, named)
     about = {main} if main else {mention.id for mention in named}
