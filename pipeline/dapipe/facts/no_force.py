@@ -23,6 +23,7 @@ INDIRECT = ("i", "we", "he", "she")
 OWN = ("our", "my")
 LAY = (SpeakerKind.PUBLIC, SpeakerKind.OTHER)
 BACK = 1500
+NAME = 40
 ASKED = ("deadline", "target")
 COUNTS = ("count", "money", "times")
 INSIDERS = (SpeakerKind.FORCE, SpeakerKind.INSPECTORATE)
@@ -32,7 +33,7 @@ OUTSIDERS = (SpeakerKind.GOVERNMENT, SpeakerKind.CHARITY)
 def national(case: Case) -> Owner | None:
     """Numbers of the whole country, and standards that hold for all forces."""
     text, sentence = case.text, case.sentence
-    if pattern("whose", "nationwide").match(text, sentence.start, sentence.end):
+    if pattern("whose", "nationwide").match(text, sentence.start, sentence.end) or of_country(case):
         return NATIONAL
     if case.follows("between_them"):
         return Owner("", "other forces", "scope")
@@ -43,6 +44,17 @@ def national(case: Case) -> Owner | None:
     if case.role in ("comparator", "target") and (case.says("national_left") or case.follows("national_right")):
         return NATIONAL
     return NATIONAL if case.role == "target" and case.says("expected") else None
+
+
+def of_country(case: Case) -> bool:
+    """True in a sentence without a force: "Two women a week are killed … in Britain", "Home Office figures show …"."""
+    text, sentence = case.text, case.sentence
+    if case.utterance or case.subject.noun in ("it", "they", "we") or case.subject.verb in ("said", "says"):
+        return False
+    told = pattern("whose", "country_after").match(text, case.item.end, sentence.end)
+    told = told or pattern("whose", "national_source").match(text, sentence.start, sentence.end)
+    named = case.forces.between(sentence.start, sentence.end) or case.forces.places_between(sentence.start, sentence.end)
+    return bool(told and not named)
 
 
 def counted(case: Case) -> Owner | None:
@@ -63,6 +75,8 @@ def counted(case: Case) -> Owner | None:
     if last == "services" and ("rescue" in case.noun or case.forces.fire):
         return OTHER_BODY
     counts = any(offset >= case.item.end for offset in case.item.noun)
+    if case.follows("of_vote"):
+        return OTHER_BODY
     if case.says("voted") and case.item.kind == "count" and not counts:
         return OTHER_BODY
     return NATIONAL if last in lexicon.words("whose", "scales") and case.says("scheme") else None
@@ -130,9 +144,10 @@ def tells_of_self(case: Case, speaker: Person) -> bool:
     if case.says("members") and not speaker.force:
         return True
     indirect = case.utterance is not None and case.utterance.kind == "indirect"
-    doing = case.subject.noun in (INDIRECT if indirect else FIRST_PERSON) and not case.subject.passive
+    body = (*INDIRECT, "it") if speaker.name == speaker.organisation else INDIRECT
+    doing = case.subject.noun in (body if indirect else FIRST_PERSON) and not case.subject.passive
     owning = case.subject.owner in OWN and speaker.kind is not SpeakerKind.COMMISSIONER
-    return doing or owning or case.follows("told_us") or case.says("their_office")
+    return doing or owning or case.follows("told_us") or case.says("their_office") or case.says("would_pay")
 
 
 def tells_of_others(case: Case, speaker: Person) -> bool:
@@ -165,15 +180,21 @@ def other_subject(case: Case) -> Owner | None:
     if asked or agent.verb in lexicon.words("whose", "reacting") or is_repeated(case) or is_own_panel(case):
         return None
     others = set(lexicon.words("whose", "others"))
-    if (
-        agent.noun in others
-        or (agent.name and agent.described & others)
-        or (agent.noun in INDIRECT and case.follows("from_reserves"))
-    ):
+    owned = agent.owner in others and not agent.passive
+    if agent.noun in others or owned or (agent.name and agent.described & others) or is_body(case):
+        return BY_SUBJECT
+    if agent.noun in INDIRECT and case.follows("from_reserves"):
         return BY_SUBJECT
     person = case.forces.person(agent.noun) if agent.name else None
     outside = person is not None and person.kind not in INSIDERS and not is_authority(person.organisation)
     return BY_SUBJECT if outside else None
+
+
+def is_body(case: Case) -> bool:
+    """True for a subject that is a body by its name, and no force by it: "Victim Support helped 400 people"."""
+    agent, words = case.agent, set(lexicon.words("whose", "in_names"))
+    named = agent.name and bool(agent.described) and bool(({agent.noun} | agent.described) & words)
+    return named and not any(m.end > agent.start for m in case.forces.between(agent.start - NAME, agent.start + NAME))
 
 
 def is_own_panel(case: Case) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 CLIMB = 8
 SUBJECTS = ("nsubj", "nsubjpass")
+PRONOUNS = ("he", "she", "it")
 RELATIVES = ("who", "that", "which")
 DESCRIBED = ("compound", "appos", "amod")
 
@@ -53,13 +54,13 @@ def subject_of(doc: Doc, item: Quantity) -> Subject:
 
 
 def agent_of(doc: Doc, item: Quantity, subject: Subject) -> Subject:
-    """Whom a subject "he" or "she" stands for: the subject of the sentence's main clause; else the subject itself."""
+    """Whom a subject "he", "she" or "it" stands for: the subject of the sentence's main clause; else the subject."""
     span = doc.char_span(item.start, item.end, alignment_mode="expand")
-    if subject.noun not in ("he", "she") or span is None:
+    if subject.noun not in PRONOUNS or span is None:
         return subject
     root = span.root.sent.root
     first = next((child for child in root.children if child.dep_ in SUBJECTS), None)
-    if first is None or first.idx >= subject.start or first.lower_ in ("he", "she"):
+    if first is None or first.idx >= subject.start or first.lower_ in PRONOUNS:
         return subject
     return replace(described(first, root), verb=subject.verb, passive=subject.passive)
 
