@@ -30,6 +30,13 @@ def figures(understood: Understood, text: str) -> list[Figure]:
         ("It took 900 calls in the year to March 2014. We read 12 files; nine of them were good.", [YEAR_14, "", ""]),
         ("It took 9 percent in the year to March 2014. This compares with 7 percent elsewhere.", [YEAR_14, YEAR_14]),
         ("It lost 900 calls a week in the year to March 2014. It aims to lose none of the calls.", [YEAR_14]),
+        ("It took 9,000 calls in the year to March 2014. That is 26 a day.", [YEAR_14, YEAR_14]),
+        ("It hired 90 people in the year to March 2014. During that time it lost 144.", [YEAR_14, YEAR_14]),
+        ("It took 9,000 calls in the year to March 2014. A year later it took 8,000.", [YEAR_14, "2015-03-31"]),
+        ("We read 60 files from the year to March 2014. In total, 14 were poor.", [YEAR_14, YEAR_14]),
+        ("We read 60 files from the year to March 2014. Supervisors had signed off 31.", [YEAR_14, YEAR_14]),
+        ("It took 9,000 calls in the year to March 2014. In five of the files nothing was done.", [YEAR_14, ""]),
+        ("Abuse in numbers (year to 31 March 2014)\n\n12,410 reports\n\n4,300 arrests", [YEAR_14, YEAR_14]),
         ("It took 40 dogs. This was 20 per cent of all dogs taken in the year to March 2014.", [YEAR_14, YEAR_14]),
     ],
 )  # fmt: skip

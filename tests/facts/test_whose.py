@@ -288,3 +288,51 @@ def test_a_heading_ends_with_its_list(understood: Understood) -> None:
 
 def test_the_number_of_forces_listed_after_it_is_no_forces(understood: Understood) -> None:
     assert owners(understood, "There are five: Essex Police, Gwent Police and Cleveland among them.") == [""]
+
+
+NEWS = """Kent Police must answer calls faster, watchdog says
+
+By Ann Field
+12 March 2015
+
+Kent Police has been told to improve by inspectors, who published a report on the force on Tuesday.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "forces"),
+    [
+        # Bodies by their names, with "it" standing for them.
+        ("Victim Support said that it helped 8,400 people last year.", [""]),
+        ("The Crown Prosecution Service charged 83 per cent of the files it was sent.", [""]),
+        ("The Independent Office for Police Conduct opened 14 inquiries.", [""]),
+        ("The union said it had polled 900 members.", [""]),
+        ("The Local Government Association estimates the cost at £400m.", [""]),
+        ("The council’s CCTV room has four desks.", [""]),
+        ("HMIC sent eight inspectors.", [""]),
+        ("Support for victims was cut by £40,000.", ["kent"]),
+        ("Its professional standards department took 140 days to finish a case.", ["kent"]),
+        # What is theirs.
+        ("PCC Mary Hope, who was elected with 54% of the vote, said her office had received 212 letters.", ["", ""]),
+        ("Thanet council leader Ron Bell said his authority had spent £200,000 on cameras.", [""]),
+        ("Cllr Ray Dunn said 2,000 people had signed his petition.", [""]),
+        ("At Maidstone Crown Court there is a backlog of 1,400 trials.", [""]),
+        ("Retired teacher Alan Reeve has written four letters to the chief constable.", [""]),
+        ("A mother of three said nobody had come.", [""]),
+        # The country at large.
+        ("Across the 43 forces the average was 81 per cent.", ["", ""]),
+        ("The 20,000 officers promised by the government will be in post by 2023.", [""]),
+        ("Home Office figures show that 74,000 women were hurt in 2014.", [""]),
+        ("Two women a week are killed by a partner or former partner in England and Wales.", [""]),
+        ("A poll by the BBC of 1,000 people found that six in ten did not trust the police.", ["", ""]),
+        ("More than a million offences went unrecorded nationwide.", [""]),
+        ("Some 8 per cent were charged, among the lowest shares in England and Wales.", ["kent"]),
+        # Another force's people and places.
+        ("Detectives in Kent carry 18 cases each; their colleagues in Essex carry 11.", ["kent", "essex"]),
+        ("Neighbouring Surrey took an average of eight minutes.", ["surrey"]),
+        ("Surrey answered 94 per cent in time.", ["surrey"]),
+    ],
+)  # fmt: skip
+def test_whose_a_figure_is_in_news_about_one_force(text: str, forces: list[str], understood: Understood) -> None:
+    assert owners(understood, text, NEWS) == forces

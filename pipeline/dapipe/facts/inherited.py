@@ -60,15 +60,25 @@ def with_periods(
     """
     done, found = list(figures), samples(document, figures, known)
     for number, figure in enumerate(figures):
-        if not figure.period_start and figure.role not in UNTIMED and not yearly(document, figure):
-            sentence, before = sentences[figure.source.start]
-            dated = bool(known.between(sentence.start, min(sentence.end, figure.source.end + BESIDE)))
+        sentence, before = sentences[figure.source.start]
+        if not figure.period_start and figure.role not in UNTIMED and not yearly(document, figure, sentence):
+            dated = is_dated(document.text, figure, sentence, known)
             place = Place(document, done, number, sentence, before, dated)
             giver = next((one for rule in RULES if (one := rule(place))), None)
             sampled = None if giver else period_of(document, figure, sentence, found, dated)
             period = when_of(giver) if giver else sampled or (None if dated else period_around(document, figure, known))
             done[number] = like(figure, period) if period else figure
     return done
+
+
+def is_dated(text: str, figure: Figure, sentence: Sentence, known: Periods) -> bool:
+    """True if the sentence of a figure names a period before it or near, which is not that of an old level."""
+    inside = known.between(sentence.start, min(sentence.end, figure.source.end + BESIDE))
+    return any(
+        period.start < figure.source.start
+        or not pattern("when", "old_level").search(text, figure.source.end, period.start)
+        for period in inside
+    )
 
 
 def of_the_same(place: Place) -> Figure | None:
@@ -104,7 +114,7 @@ def part_of_one_before(place: Place) -> Figure | None:
     words = place.document.text[place.sentence.start : min(place.sentence.end, figure.source.end + CUE)]
     cut = place.before and place.document.text[place.before.start : place.before.end].endswith(",")
     tied = any(pattern("when", name).search(words) for name in ("back", "they", "compares"))
-    if not (cut or tied or is_bare_subject(place)):
+    if not (cut or tied or is_bare_subject(place) or is_that(place.document, figure, place.sentence)):
         return None
     block = place.document.block(place.figure.source.start)
     start = place.before.start if place.before and cut else block.start if block else place.sentence.start
@@ -112,7 +122,14 @@ def part_of_one_before(place: Place) -> Figure | None:
         one for one in place.earlier(start) if one.role != "comparator" and one.source.start < place.sentence.start
     )
     last = next(earlier, None)
-    return last if last and last.period_start else None
+    return last if last and last.period_start and not of_other_things(place, last) else None
+
+
+def of_other_things(place: Place, last: Figure) -> bool:
+    """True for a part of files or cases where the figure before counts something else."""
+    things = pattern("samples", "of_things").search(place.document.text, place.figure.source.end, place.sentence.end)
+    near = things is not None and things.start() - place.figure.source.end <= CUE
+    return bool(near and things and last.measure and things["things"].lower() not in words(last.measure))
 
 
 def is_bare_subject(place: Place) -> bool:
@@ -120,6 +137,7 @@ def is_bare_subject(place: Place) -> bool:
     text, figure = place.document.text, place.figure
     opening = text[place.sentence.start : figure.source.start].strip(" •–-").lower()
     bare = opening in ("", "only", "just", "some", "about", "but", "but only")
+    bare = bare or bool(pattern("when", "total_opening").fullmatch(opening))
     return bare and bool(pattern("when", "bare_subject").match(text, figure.source.end))
 
 
@@ -141,6 +159,17 @@ def more_cases(place: Place) -> Figure | None:
         return None
     last = next(place.earlier(block.start), None)
     return last if last and last.period_basis == "inherited" else None
+
+
+def elliptical(place: Place) -> Figure | None:
+    """The figure of a sample before a number without a noun: "Supervisors had signed off 31."."""
+    figure, text = place.figure, place.document.text
+    block = place.document.block(figure.source.start)
+    bare = figure.unit == "count" and pattern("when", "elliptical").match(text, figure.source.end)
+    if block is None or place.dated or not bare or pattern("when", "left_behind").search(figure.source.sentence):
+        return None
+    last = next(place.earlier(block.start), None)
+    return last if last and last.period_start and last.unit == "count" and last.role != "comparator" else None
 
 
 def counted_before(place: Place) -> Figure | None:
@@ -211,10 +240,15 @@ def text_of(document: Document, block: Block) -> str:
     return document.text[block.start : block.end].strip()
 
 
-def yearly(document: Document, figure: Figure) -> bool:
-    """True for what goes on year after year: "9,400 crimes a year"."""
+def yearly(document: Document, figure: Figure, sentence: Sentence) -> bool:
+    """True for what goes on year after year: "9,400 crimes a year", but not "That is 26 a day"."""
     following = document.text[figure.source.end : figure.source.end + AFTER]
-    return bool(pattern("when", "yearly").match(following))
+    return bool(pattern("when", "yearly").match(following)) and not is_that(document, figure, sentence)
+
+
+def is_that(document: Document, figure: Figure, sentence: Sentence) -> bool:
+    """True for a sentence that says another way what the one before says: "That is 26 a day"."""
+    return bool(pattern("when", "is_that").search(document.text[sentence.start : figure.source.start]))
 
 
 RULES: tuple[Rule, ...] = (
@@ -222,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     part_of_one_before,
     beside,
     more_cases,
+    elliptical,
     counted_before,
     explained,
     repeated,

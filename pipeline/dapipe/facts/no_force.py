@@ -53,7 +53,9 @@ def of_country(case: Case) -> bool:
         return False
     told = pattern("whose", "country_after").match(text, case.item.end, sentence.end)
     told = told or pattern("whose", "national_source").match(text, sentence.start, sentence.end)
-    named = case.forces.between(sentence.start, sentence.end) or case.forces.places_between(sentence.start, sentence.end)
+    named = case.forces.between(sentence.start, sentence.end) or case.forces.places_between(
+        sentence.start, sentence.end
+    )
     return bool(told and not named)
 
 

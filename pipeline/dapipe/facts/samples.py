@@ -104,7 +104,7 @@ def around(document: Document, period: Period) -> tuple[int, int]:
 
 def period_of(document: Document, figure: Figure, sentence: Sentence, found: Samples, said: bool) -> When | None:
     """The period of the sample that a figure is a result of; `said` is true if its sentence states another."""
-    if said or not found.listed or figure.role not in ROLES:
+    if said or not found.listed or figure.role not in ROLES or figure.scope == "other body":
         return None
     text, title = words_around(document, figure, sentence, found)
     for sample in reversed(found.listed):

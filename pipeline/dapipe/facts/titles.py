@@ -24,7 +24,7 @@ def period_around(document: Document, figure: Figure, known: Periods) -> When | 
     if place < 0 or is_prose(document, document.blocks[place]):
         return None
     lines = list(above(document, place))
-    own_list = [*takewhile(lambda block: block.kind is not BlockKind.HEADING, lines)]
+    own_list = [*takewhile(lambda block: not is_heading(document, block), lines)]
     told = [
         of_label(document, document.blocks[place], lines, known),
         *(of_title(document, block, known) for block in lines[: len(own_list) + 1]),
@@ -41,6 +41,11 @@ def is_prose(document: Document, block: Block) -> bool:
         len(words) > LINE and words.endswith((".", "!", "?", "”")) and not pattern("when", "all_figures").search(words)
     )
     return other or told or len(words) > PROSE
+
+
+def is_heading(document: Document, block: Block) -> bool:
+    """True for a heading that does not begin with a number, as a figure set large does."""
+    return block.kind is BlockKind.HEADING and not document.text[block.start : block.end].lstrip(" £")[:1].isdigit()
 
 
 def above(document: Document, place: int) -> Iterator[Block]:
@@ -62,7 +67,10 @@ def below(document: Document, place: int) -> Iterator[Block]:
 def of_title(document: Document, block: Block, known: Periods) -> When | None:
     """The period of a line that is the title of figures: "Average wait for a visit, 2023"."""
     inside = known.between(block.start, block.end)
-    titled = len(inside) == 1 and pattern("when", "title").fullmatch(document.text, block.start, block.end)
+    if len(inside) != 1:
+        return None
+    numbers = pattern("when", "numbered_title").fullmatch(document.text, block.start, inside[0].start)
+    titled = numbers or pattern("when", "title").fullmatch(document.text, block.start, block.end)
     return shown(document, inside[0], "inherited") if titled else None
 
 

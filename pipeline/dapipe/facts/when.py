@@ -30,6 +30,7 @@ AHEAD = 40
 RELATIVES = ("WP", "WDT", "WRB")
 PRESENT = ("VBZ", "VBP")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
+SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
 UNTIMED = ("deadline", "target")
 
 
@@ -37,7 +38,7 @@ def when(document: Document, doc: Doc, item: Quantity, sentence: Sentence, role:
     """The period that the sentence of a number, or the lines above its card, give it."""
     if role in UNTIMED or bodies(document.text, sentence, item, role) or sureness(document, item):
         return When()
-    if item.kind == "duration" and item.qualifier == "within":
+    if item.kind == "duration" and (item.qualifier == "within" or is_bound(document.text, item)):
         return When()
     inside = known.between(sentence.start, sentence.end)
     own = chosen(doc, item, sentence, inside, role)
@@ -57,6 +58,12 @@ def bodies(text: str, sentence: Sentence, item: Quantity, role: str) -> bool:
             counted and pattern("when", "each_left").search(text, max(sentence.start, item.start - 20), item.start)
         )
     return bool(counted or pattern("when", "visited").search(text, sentence.start, item.end))
+
+
+def is_bound(text: str, item: Quantity) -> bool:
+    """True for a time that others exceed or stay under: "88 of them for longer than eight weeks"."""
+    bounded = item.qualifier in ("more_than", "less_than")
+    return bounded and bool(pattern("when", "for_longer").search(text, max(0, item.bound - 20), item.bound))
 
 
 def sureness(document: Document, item: Quantity) -> bool:
@@ -172,15 +179,25 @@ def only_dates(text: str, period: Period) -> bool:
     left, right = text[max(0, period.start - LEFT) : period.start], text[period.end : period.end + RIGHT]
     if pattern("when", "things_left").search(left):
         return False
-    if text[period.start : period.end].lower().endswith("last month") and pattern("when", "by_left").search(left):
+    relative = text[period.start : period.end].lower().endswith("last month")
+    due = period.kind == "day" and not reached(left, right)
+    if (relative or due) and pattern("when", "by_left").search(left):
         return True
     if period.kind in POINTS and dates_event(left, right):
         return True
-    if period.kind in ("month", "day") and pattern("when", "to_come").search(left):
+    if period.kind in ("month", "day") and pattern("when", "to_come").search(left) and not reached(left, right):
         return True
     length = date.fromisoformat(period.last) - date.fromisoformat(period.first)
     checked = length < timedelta(days=MONTH) and pattern("when", "checked").search(left)
     return bool(checked or (length < timedelta(days=YEAR) and pattern("when", "checked_span").search(left)))
+
+
+def reached(left: str, right: str) -> bool:
+    """True for a day by which something had happened: "By the end of March it had trained 1,200 officers"."""
+    left, right = SENTENCE_ENDS.split(left)[-1], SENTENCE_ENDS.split(right)[0]
+    by = pattern("when", "by_left").search(left)
+    told = pattern("when", "past").search(left) or pattern("when", "past").search(right)
+    return bool(by and told) and not (pattern("when", "ahead").search(left) or pattern("when", "ahead").search(right))
 
 
 def dates_event(left: str, right: str) -> bool:
