@@ -99,7 +99,7 @@ def test_a_figure_belongs_to_the_force_measured(text: str, forces: list[str], un
         ("It spent £3m on cars in 2012/13. It spent £90,000 on dogs in 2013/14.", ["value", "value"]),
         ("It forecasts a gap of £3m in 2015/16 rising to £9m in 2016/17.", ["value", "value"]),
         ("Kent Police solved 7 per cent of thefts. Essex Police managed 11 per cent.", ["value", "comparator"]),
-        ("Kent Police solved 7 per cent of thefts. Essex Police has 11 cars.", ["value", "value"]),
+        ("Kent Police solved 7 per cent of thefts. Essex Police has 11 cars.", ["value", "comparator"]),
     ],
 )
 def test_an_older_figure_and_another_forces_compare(text: str, roles: list[str], understood: Understood) -> None:
@@ -257,3 +257,50 @@ def test_a_number_card_takes_the_period_given_above_it_and_a_national_one_no_for
         (42, "kent", "", "value", "2013-04-01"),
         (54, "", "national", "comparator", "2013-04-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        # An earlier level, told in other words.
+        ("Arrests fell by a fifth; in 2012 there had been 5,100.", ["value", "comparator"]),
+        ("The wait has come down to 19 minutes. It used to be 33 minutes.", ["value", "comparator"]),
+        ("It now has 84 detectives. Three years ago it had 120.", ["value", "comparator"]),
+        ("It now has 84 detectives where once it had 120.", ["value", "comparator"]),
+        ("The force had 14 in 2013/14 (39 in 2012/13).", ["value", "comparator"]),
+        ("The backlog was 300 at our last visit and is 90 now.", ["comparator", "value"]),
+        ("At the time of our 2012 inspection the figure was 51 per cent.", ["comparator"]),
+        ("In 2012 we found that 51 per cent of calls were answered in time.", ["comparator"]),
+        ("The rate has improved on the 51 per cent that we reported in 2012.", ["comparator"]),
+        ("The force has met 12 of the 13 recommendations in our 2012 report.", ["value"]),
+        # Other forces, unless the sentence is about them.
+        ("Essex Police, by contrast, closed only 9 per cent of its cases.", ["comparator"]),
+        ("It was quicker than Essex Police (14 minutes) and Sussex Police (15 minutes).", ["comparator", "comparator"]),
+        ("Essex Police requires improvement, having 38 vacancies.", ["value"]),
+        ("The typical force spends £170 a head.", ["comparator"]),
+        ("A force of this size would expect to have 90 detectives.", ["comparator"]),
+        # What is to be reached or kept, and how often it is.
+        ("Under the victims’ code, victims must be told of an arrest within five working days.", ["target"]),
+        ("The standard calls for 90 per cent of calls to be answered in ten seconds.", ["target", "target"]),
+        ("The force should have at least 40 trained negotiators.", ["target"]),
+        ("The force wants to cut its carbon by 30 per cent by 2020.", ["target"]),
+        ("It met its 20-minute target in 68 per cent of cases.", ["target", "value"]),
+        ("Just 52 per cent met it, well short of the 80 per cent the force has set itself.", ["value", "target"]),
+        ("Whoever takes the call has 24 hours to write it up.", ["target"]),
+        ("Of 90 crimes that should have been recorded, 80 were.", ["sample_size", "value"]),
+        # The time allowed for one act.
+        ("Inspectors gave the force six months to put matters right.", ["deadline"]),
+        ("It must produce a plan in 30 days.", ["deadline"]),
+        ("Ministers want an answer within eight weeks.", ["deadline"]),
+        ("The emails were cleared within four days of our being told.", ["value"]),
+        # What was looked at.
+        ("Our findings come from 60 case files.", ["sample_size"]),
+        ("Some 812 members of staff responded to our survey.", ["sample_size"]),
+        ("The inspection team watched 20 interviews and sat in on six meetings.", ["sample_size", "sample_size"]),
+        ("Reality testing took place at five stations.", ["sample_size"]),
+        ("We looked at 725 files from eight stations.", ["sample_size", "sample_size"]),
+        ("In three of the cases we read there was no plan.", ["value"]),
+    ],
+)
+def test_roles_in_other_words(text: str, roles: list[str], understood: Understood) -> None:
+    assert [figure.role for figure in figures(understood, text)] == roles

@@ -17,6 +17,8 @@ def dates(text: str, amount: Amount) -> bool:
     left, right = text[max(0, amount.start - BEFORE) : amount.start], text[amount.end : amount.end + AFTER]
     if pattern("dating", "undone").search(left) or pattern("dating", "done_in").search(left):
         return False
+    if amount.measure.name != "year" and pattern("dating", "demanded_in").search(left):
+        return False
     if (
         pattern("dating", "period_before").search(left)
         or pattern("dating", "held").search(left)

@@ -25,8 +25,16 @@ def with_comparators(document: Document, figures: list[Figure], main: str) -> It
             is_of_another(figure, one, main) and stands_beside(document, figure, one, "column") for one in like
         )
         planned = pattern("when", "planned").search(figure.source.sentence)
-        compared = figure.role == "value" and (others or (older and not planned))
+        named = bool(main and figure.force) and figure.force != main and figure.unit != "other"
+        foreign = named and not is_told_of(figure)
+        compared = figure.role == "value" and (others or foreign or (older and not planned))
         yield replace(figure, role="comparator") if compared else figure
+
+
+def is_told_of(figure: Figure) -> bool:
+    """True in a sentence that grades another force, so that its figures are told for their own sake."""
+    sentence = figure.source.sentence
+    return bool(pattern("when", "graded").search(sentence)) and not pattern("when", "neighbour").search(sentence)
 
 
 def with_sizes_again(figures: list[Figure], text: str) -> Iterator[Figure]:

@@ -64,7 +64,8 @@ def alone(text: str, place: Sentence, item: Quantity, lead_in: str) -> str:
         left = f"{lead_in.rstrip(': ')[-BEFORE:]} {left.lstrip(BULLETS)}"
     if item.kind == "duration":
         return of_duration(f"{lead_in} {around(text, place, item)}", left, right, item)
-    if item.kind != "measure" and (matches("target", left, right) or demanded(left, right, item)):
+    aimed = matches("target", left, right) or demanded(left, right, item)
+    if item.kind != "measure" and aimed and not pattern("target", "met_in").search(left):
         return "target"
     if matches("comparator", left, right):
         return "comparator"
@@ -127,13 +128,15 @@ def of_duration(sentence: str, left: str, right: str, item: Quantity) -> str:
     limited = item.qualifier == "within" or bool(
         re.search(r"\b(?:(?:with)?in|inside|under|(?:with)?in\s+the\s+same)\s+$", left, re.I)
     )
-    if limited and is_kept_always(sentence, item):
+    has = pattern("deadline", "has").search(left) and pattern("deadline", "in_which").match(right)
+    if (limited and is_kept_always(sentence, item)) or (has and not long):
         return "target"
     if long and re.match(r"[\s-]+deadline\b", right, re.I):
         return "deadline"
     if limited and not long:
         return of_short_limit(sentence, item)
     asked = pattern("deadline", "demand").search(sentence) and not pattern("deadline", "return").search(left)
+    asked = asked and not pattern("deadline", "done").search(left)
     if long and ((limited and asked) or is_given(sentence, left, right)):
         return "deadline"
     return "comparator" if matches("comparator", left, right) else "value"
@@ -151,6 +154,9 @@ def is_kept_always(sentence: str, item: Quantity) -> bool:
     if pattern("within", "promised").search(sentence):
         return True
     if pattern("within", "share").search(sentence):
+        return True
+    recurs = item.name not in LONGEST and pattern("within", "recurring").search(sentence)
+    if recurs and not pattern("within", "of_publication").search(sentence):
         return True
     always = item.name not in LONGEST and pattern("within", "always").search(sentence)
     return bool(always) and not pattern("within", "once").search(sentence)
