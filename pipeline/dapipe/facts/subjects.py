@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dapipe import lexicon
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
@@ -61,6 +63,8 @@ def agent_of(doc: Doc, item: Quantity, subject: Subject) -> Subject:
     root = span.root.sent.root
     first = next((child for child in root.children if child.dep_ in SUBJECTS), None)
     if first is None or first.idx >= subject.start or first.lower_ in PRONOUNS:
+        return subject
+    if subject.noun == "it" and root.lower_ not in lexicon.words("whose", "saying"):
         return subject
     return replace(described(first, root), verb=subject.verb, passive=subject.passive)
 
