@@ -93,6 +93,7 @@ def single(text: str, numeral: Numeral) -> Amount | None:
     end = numeral.end
     if not measure:
         measure, end = measures.after(text, numeral.end)
+        measure = measures.named("lb") if measure and is_weight(text, numeral, measure, end) else measure
     if not measure and end < len(text) and text[end].isalpha():
         return None
     return Amount(
@@ -106,6 +107,14 @@ def single(text: str, numeral: Numeral) -> Amount | None:
         sign=numeral.sign.strip(),
         scale=numeral.scale,
     )
+
+
+def is_weight(text: str, numeral: Numeral, measure: measures.Measure, end: int) -> bool:
+    """True for pounds that are no money: "weighs 40 pounds", "400 pounds of rice"."""
+    if measure.name != "pound sterling" or "pound" not in text[numeral.end : end].lower():
+        return False
+    left = text[max(0, numeral.start - 40) : numeral.start]
+    return bool(pattern("beside", "weight_left").search(left) or pattern("beside", "weight_right").match(text, end))
 
 
 def part_of_unit(text: str, numeral: Numeral) -> Amount | None:

@@ -62,9 +62,9 @@ def suffixes() -> re.Pattern[str]:
     """A scale after digits, glued or apart: 3.7m, 1bn, 25k, 3.7 million."""
     glued = sorted(lexicon.read("numbers")["suffixes"], key=len, reverse=True)
     apart = sorted(scales(), key=len, reverse=True)
-    return re.compile(
-        rf"(?:\s?-?(?P<apart>{'|'.join(apart)})|\s?(?P<glued>{'|'.join(glued)}))(?![A-Za-z0-9²³]|\.[a-z]\.)", re.I
-    )
+    long = "|".join(lexicon.words("numbers", "metres.words"))
+    scale = rf"(?:\s?-?(?P<apart>{'|'.join(apart)})|\s?(?P<glued>{'|'.join(glued)}))"
+    return re.compile(rf"{scale}(?![A-Za-z0-9²³]|\.[a-z]\.)(?!(?<=m)\s+(?:{long})\b)", re.I)
 
 
 @cache

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dapipe.annotate.found import document_of, found
+from dapipe.annotate.measures import named
 from dapipe.document import Block, BlockKind, Document, DocumentKind
 from dapipe.evaluate.lines import texts
 from dapipe.language import annotate, language
@@ -24,6 +25,7 @@ PER_LAST = re.compile(r"\b(?:per|every)\s+[\d,]+$")
 BOUNDS = {"about": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<", "within": "<"}
 UNBOUNDED = re.compile(r"(?:as (?:many|much) as|surpass\w*|topped)\b", re.I)
 COMPARED = re.compile(r"\s+(?:more|higher|lower|less)\s*(?:than\b|at\b|[.,])")
+FROM_OLD = re.compile(r"\s+from\s+(?:about\s+|just\s+)?[A-Z]{0,3}[£$€¥]?\s?\d")
 PARTICIPLES = ("VBN", "VBG", "RB")
 MOVES = {"increase": "up", "decrease": "down"}
 MOVING = ("by", "sign", "after", "is", "moved", "multiple")
@@ -99,7 +101,13 @@ def unit_of(doc: Doc, item: Quantity) -> str:
         return f"per {item.per:,.0f} {noun}"
     if item.kind == "times" and item.form == "multiple":
         return "times"
-    return f"{unit} per {item.over}" if item.over and unit else unit
+    return f"{unit} per {spread_over(item.over)}" if item.over and unit else unit
+
+
+def spread_over(units: str) -> str:
+    """The units after "per" by their plain names: "tonne per km" is "metric ton per kilometer"."""
+    known = (named(unit) or unit for unit in units.split(" per "))
+    return " per ".join(unit if isinstance(unit, str) else unit.name for unit in known)
 
 
 def thing(doc: Doc, start: int, end: int) -> str:
@@ -113,8 +121,11 @@ def thing(doc: Doc, start: int, end: int) -> str:
 
 def change_of(text: str, item: Quantity) -> str:
     """Direction or bound, whichever the gold's makers would have put in their one field."""
-    if UNBOUNDED.match(text, item.bound) or COMPARED.match(text, item.end):
+    unbounded = UNBOUNDED.match(text, item.bound) and item.change == "none"
+    if unbounded or COMPARED.match(text, item.end):
         return "="
-    if item.change != "none" and item.change_form in MOVING and BOUNDS.get(item.qualifier) not in (">", "<"):
+    new_level = item.change_form == "to" and FROM_OLD.match(text, item.end)
+    moving = item.change != "none" and (item.change_form in MOVING or new_level)
+    if moving and BOUNDS.get(item.qualifier) not in (">", "<"):
         return MOVES[item.change]
     return BOUNDS.get(item.qualifier, "=")
