@@ -37,6 +37,8 @@ def referred(reading: Reading) -> list[tuple[str, str]]:
     "marked",
     [
         "A report on [Kent Police|kent] and [Avon & Somerset Constabulary|avon-and-somerset] was published.",
+        "A [Met|metropolitan] insider said the [Met|metropolitan]’s average was poor: [Met|metropolitan] 97 days.",
+        "Supt Ann Bell, of [Kent|kent], said so.",
         "Detectives of [the Met|metropolitan] and [GMP|greater-manchester] met [Northants Police|northamptonshire].",
         "[THAMES VALLEY POLICE|thames-valley] and [Dyfed–Powys Police|dyfed-powys] were asked about it.",
         "[Essex police|essex] said that [Police Scotland|police-scotland] had helped.",

@@ -130,6 +130,7 @@ def test_a_bare_number_takes_the_unit_of_the_one_before(marked: str, understood:
         "See section 12, pages 3 and 4, Annex 2, figure 6 and recommendation 3.",
         "A grade 2 call on the A45 near junction 15 of the M1 was given outcome 16.",
         "Ring 01604 555 0134 or 0800 555 0199 for help. ISBN: 978-1-00000-321-7",
+        "The day as it went\n\n09.30\n\nGood morning.\n\n14.25\n\nThe chief speaks.",
         "The 0–19 service, the under-18 form and 16- and 17-year-olds; she was hurt between the ages of seven and 10.",
         "A 15-year-old boy, a man of 34, women aged 16 to 24, and Jo Hart, 41, were there.",
         "One of the officers said that no one had asked the other one.",

@@ -284,6 +284,13 @@ def test_cells_may_stand_between_bars() -> None:
     assert (cell.row_headings, cell.column_headings) == (("Kent",), ("Rate",))
 
 
+def test_rows_between_bars_that_end_in_whole_numbers_are_no_page_feet() -> None:
+    rows = "Force | Incidents | Staff\nKent | 5,912 | 6\nGreater Manchester | 31,846 | 45\nSussex | 12,118 | 9"
+    made = document("Table 1: Incidents, 2015/16\n\n" + rows)
+    staff = [made.text[block.start : block.end] for block in made.blocks if block.column == 2]
+    assert staff == ["Staff", "6", "45", "9"]
+
+
 def test_rows_stay_one_table_over_empty_lines() -> None:
     text = "            Good    Poor    None\n\nForce       19      9       5\n\nHMIC        6       10      17\n"
     cell = block_with(text, "17")

@@ -142,7 +142,7 @@ def pattern() -> re.Pattern[str]:
     suffix = rf"(?:{BLANK}(?:(?P<fire>{fire})|(?P<police>{police})))?"
     loosely = rf"(?i:(?P<name>{names})|(?P<area>{areas}){suffix})"
     ranks = "|".join(lexicon.words("forces", "ranks"))
-    called = rf"(?:(?<=[Tt]he )(?!\w+{BLANK}[A-Z])|(?=\w+{BLANK}(?:{ranks})\b))"
+    called = rf"(?:(?<=[Tt]he )(?!\w+{BLANK}[A-Z])|(?=\w+(?:{BLANK}(?:{ranks})\b|[’']s\b))|(?<=[,:] )(?=\w+{BLANK}\d))"
     nickname = rf"{called}(?P<nickname>{nicknames})\b"
     return re.compile(rf"(?<![\w-])(?=[A-Z])(?:(?P<exact>{exact})|{nickname}|{loosely})(?![\w-])")
 

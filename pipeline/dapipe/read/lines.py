@@ -15,7 +15,7 @@ from dapipe.read.shapes import label_line
 LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+|\f")
 TOP, LONE_NUMBERS = 15, 2
 DIVIDER = re.compile(r"\s+[|–—-]\s+")
-WIDE_GAP = re.compile(r"\S(\s{2,}|\t)\S")
+WIDE_GAP = re.compile(r"\S(\s{2,}|\t|\s\|\s)\S")
 NUMBERED_END = re.compile(r"(?P<first>\d{1,3})\s+(?P<after>\D.{7,})|(?P<before>.{7,}\D)\s+(?P<last>\d{1,3})")
 LONGEST_HEAD, LEAST_WORDS, LONGEST_FURNITURE = 110, 4, 300
 UNFINISHED = re.compile(r"[\w,;’–—-]$")
