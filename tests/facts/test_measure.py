@@ -97,6 +97,8 @@ def test_a_number_alone_measures_what_the_one_before_does(
     ("text", "expected"),
     [
         ("Inspectors read 34 reports of rape.", ["reports of rape"]),
+        ("It recorded 90 assaults with injury.", ["assaults with injury"]),
+        ("It takes 900 calls; of these calls 20 percent were made before.", ["calls", "calls"]),
         ("It surveyed 212 members of staff.", ["members of staff"]),
         ("It lost 12 of the files.", ["files"]),
         ("It should audit one handover in 10 every month.", ["handover"]),

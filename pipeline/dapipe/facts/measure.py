@@ -33,6 +33,8 @@ CLIMB = 8
 LONGEST = 14
 REACH = 300
 BACK = 4
+LEFT = 60
+OF_ALL = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,16 @@ def measure(
     clause = told(place) if place and (figure.unit == "ratio" or not figure.measure) else ""
     if figure.unit == "ratio":
         return of_rate(document.text, doc, figure, clause, reversed(before))
-    return with_kind(document.text, doc, figure) if figure.measure else clause
+    return with_kind(document.text, doc, figure, before) if figure.measure else clause
 
 
-def with_kind(text: str, doc: Doc, figure: Figure) -> str:
-    """The things counted right after a number, with what they are of: "reports of rape"."""
-    start = text.find(figure.measure, figure.source.end, figure.source.end + len(figure.measure) + 2)
-    of = pattern("measure", "of_kind").match(text, start + len(figure.measure)) if start >= 0 else None
+def with_kind(text: str, doc: Doc, figure: Figure, before: tuple[Figure, ...]) -> str:
+    """The things counted after a number, or those of the figure before, with what they are of: "reports of rape"."""
+    start = text.find(figure.measure, figure.source.end, figure.source.end + len(figure.measure) + OF_ALL)
+    if start < 0:
+        same = (one.measure for one in reversed(before) if one.measure.startswith(f"{figure.measure} "))
+        return next(same, figure.measure)
+    of = pattern("measure", "of_kind").match(text, start + len(figure.measure))
     kind = counted.phrase(doc, of.end()) if of else None
     return " ".join(text[start : kind[1]].split()) if kind else figure.measure
 
@@ -131,6 +136,15 @@ def label(place: Place) -> str:
         if says or any(start <= match.start("label") and match.end("label") <= end for start, end in place.names)
         else match["label"]
     )
+
+
+def of_these(place: Place) -> str:
+    """ "Of these calls 20 per cent were from repeat victims": the things that the number is a share of."""
+    match = pattern("measure", "of_these_left").search(
+        place.text[max(0, place.figure.source.start - LEFT) : place.figure.source.start]
+    )
+    shares = place.figure.unit in ("percent", "count", "ratio")
+    return match["things"] if match and shares else ""
 
 
 def whole(place: Place) -> str:
@@ -292,4 +306,4 @@ def words(key: str) -> frozenset[str]:
     return frozenset(lexicon.words("measure", key))
 
 
-RULES: tuple[Rule, ...] = (label, whole, changed, subject, task, purpose, action, carried)
+RULES: tuple[Rule, ...] = (label, of_these, whole, changed, subject, task, purpose, action, carried)
