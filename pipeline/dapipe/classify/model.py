@@ -35,12 +35,25 @@ class Pass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """The two passes, the temperature that calibrates the second, and the threshold below which a person looks."""
+    """The two passes, the temperature that calibrates the second, and the threshold below which a person looks.
 
+    Both passes have the model's one vocabulary, so that a feature is looked up once.
+    """
+
+    vocabulary: dict[str, int]
     first: Pass
     second: Pass
     temperature: float
     threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The known features of a document's units: number of the unit, column and value of each, unit after unit."""
+
+    unit: NDArray[np.intp]
+    column: NDArray[np.intp]
+    value: Array
 
 
 @cache
@@ -54,7 +67,28 @@ def load() -> Model:
         )
     arrays = unpacked(home() / "weights.npz")
     passes = {name: one_pass(about["vocabulary"][name], arrays, name) for name in ("first", "second")}
-    return Model(**passes, temperature=float(about["temperature"]), threshold=float(about["threshold"]))
+    return joined(**passes, temperature=float(about["temperature"]), threshold=float(about["threshold"]))
+
+
+def joined(first: Pass, second: Pass, temperature: float, threshold: float) -> Model:
+    """A model of two passes over one vocabulary."""
+    names = dict.fromkeys([*second.vocabulary, *first.vocabulary])
+    vocabulary = {name: number for number, name in enumerate(names)}
+    return Model(
+        vocabulary=vocabulary,
+        first=over(first, vocabulary),
+        second=over(second, vocabulary),
+        temperature=temperature,
+        threshold=threshold,
+    )
+
+
+def over(one: Pass, vocabulary: dict[str, int]) -> Pass:
+    """A pass over a larger vocabulary; what it does not know weighs nothing in it."""
+    places = [vocabulary[name] for name in one.vocabulary]
+    idf, weights = np.zeros(len(vocabulary)), np.zeros((len(vocabulary), len(LABELS)))
+    idf[places], weights[places] = one.idf, one.weights
+    return Pass(vocabulary=vocabulary, idf=idf, weights=weights, bias=one.bias)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
@@ -88,9 +122,11 @@ def one_pass(vocabulary: Sequence[str], arrays: dict[str, Array], name: str) -> 
 def probabilities(model: Model, units: tuple[Unit, ...]) -> Array:
     """Calibrated probabilities of the four labels (in the order of LABELS), one row a unit."""
     plain = [rows(units, number) for number in range(len(units))]
-    first = [softmax(score(model.first, *row)).tolist() for row in plain]
-    second = [score(model.second, words, {**others, **neighbours(first, n)}) for n, (words, others) in enumerate(plain)]
-    return softmax(np.array(second).reshape(-1, len(LABELS)) / model.temperature)
+    words, others = (cells(model.vocabulary, [row[part] for row in plain]) for part in (0, 1))
+    first = scores(model.first, len(units), words, others)
+    near = softmax(first).tolist()
+    beside = cells(model.vocabulary, [neighbours(near, number) for number in range(len(units))])
+    return softmax(scores(model.second, len(units), words, others, beside) / model.temperature)
 
 
 def rows(units: tuple[Unit, ...], number: int) -> tuple[dict[str, float], dict[str, float]]:
@@ -98,20 +134,28 @@ def rows(units: tuple[Unit, ...], number: int) -> tuple[dict[str, float], dict[s
     return terms(units[number]), marks(units, number)
 
 
-def score(one: Pass, words: dict[str, float], others: dict[str, float]) -> Array:
-    """Scores of the four labels: weighted terms (scaled by idf, length 1) and marks."""
-    columns, values = known(one, words)
-    weighted = values * one.idf[columns]
-    length = float(np.linalg.norm(weighted)) or 1.0
-    places, sizes = known(one, others)
-    total: Array = one.bias + (weighted / length) @ one.weights[columns] + sizes @ one.weights[places]
+def cells(vocabulary: dict[str, int], features: Sequence[dict[str, float]]) -> Cells:
+    """The features that a vocabulary knows, of all units of a document."""
+    place = vocabulary.get
+    known = [[(at, value) for name, value in row.items() if (at := place(name)) is not None] for row in features]
+    unit = np.repeat(np.arange(len(known)), [len(row) for row in known])
+    column, value = ([pair[part] for row in known for pair in row] for part in (0, 1))
+    return Cells(unit, np.array(column, dtype=np.intp), np.array(value, dtype=np.float64))
+
+
+def scores(one: Pass, units: int, words: Cells, *others: Cells) -> Array:
+    """Scores of the four labels, one row a unit: weighted terms (scaled by idf, length 1) and marks."""
+    weighted = words.value * one.idf[words.column]
+    lengths = np.sqrt(np.bincount(words.unit, weighted**2, units))
+    scaled = Cells(words.unit, words.column, weighted / np.where(lengths > 0, lengths, 1)[words.unit])
+    total: Array = one.bias + sum(summed(one, units, part) for part in (scaled, *others))
     return total
 
 
-def known(one: Pass, features: dict[str, float]) -> tuple[NDArray[np.intp], Array]:
-    """Columns and values of the features that a pass knows."""
-    pairs = [(one.vocabulary[name], value) for name, value in features.items() if name in one.vocabulary]
-    return np.array([column for column, _ in pairs], dtype=np.intp), np.array([value for _, value in pairs])
+def summed(one: Pass, units: int, part: Cells) -> Array:
+    """The weights of the features times their values, summed up for each unit."""
+    shares = part.value * one.weights[part.column].T
+    return np.stack([np.bincount(part.unit, share, units) for share in shares], axis=1)
 
 
 def softmax(scores: Array) -> Array:

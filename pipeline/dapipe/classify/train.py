@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
 from dapipe.classify.features import LABELS, neighbours
-from dapipe.classify.model import FORMAT, Array, Model, Pass, rows, score, softmax
+from dapipe.classify.model import FORMAT, Array, Model, Pass, cells, joined, rows, scores, softmax
 from dapipe.mentions import Unit
 
 SEED = 20140327
@@ -61,7 +61,7 @@ def train(examples: Sequence[Example], recipe: Recipe) -> tuple[Model, Array]:
     second_rows = [second(rows, held[number]) for number, rows in enumerate(prepared)]
     scores = fold_scores(second_rows, labels, recipe)
     temperature = calibrate(np.vstack(scores), list(chain.from_iterable(labels)))
-    model = Model(
+    model = joined(
         first=fit(prepared, labels, whole, recipe),
         second=fit(second_rows, labels, whole, recipe),
         temperature=temperature,
@@ -103,7 +103,8 @@ def fold_scores(prepared: list[list[Features]], labels: list[list[str]], recipe:
         seen = [number for number in range(len(prepared)) if number % recipe.folds != fold]
         model = fit(prepared, labels, seen, recipe)
         for number in range(fold, len(prepared), recipe.folds):
-            found[number] = np.array([score(model, *row) for row in prepared[number]]).reshape(-1, len(LABELS))
+            parts = [cells(model.vocabulary, [row[part] for row in prepared[number]]) for part in (0, 1)]
+            found[number] = scores(model, len(prepared[number]), *parts)
     return found
 
 
