@@ -11,6 +11,7 @@ MONTHS = (
 MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*)\.?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20)\d{2})"
+WRITTEN_YEAR = re.compile(r"(?:19|20)\d\d")
 FORMS = tuple(
     re.compile(form, re.I)
     for form in (
@@ -48,6 +49,8 @@ def month_number(word: str) -> int:
 
 def written_date(text: str) -> str:
     """The ISO date of a line that holds nothing but dates, times and words like "published"; else ""."""
+    if not WRITTEN_YEAR.search(text):
+        return ""
     rest = text
     for form in FORMS:
         rest = form.sub("", rest)

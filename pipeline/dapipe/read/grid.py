@@ -35,7 +35,7 @@ def parts(line: Line) -> list[Part]:
     """The cells of a line; one if it has no gap. Between tabs and bars a cell may be empty."""
     found: list[Part] = []
     last = 0
-    counted = bool(BAR.search(line.text))
+    counted = ("|" in line.text or "\t" in line.text) and bool(BAR.search(line.text))
     for gap in [*(BAR if counted else GAP).finditer(line.text), None]:
         end = gap.start() if gap else len(line.text)
         left = len(found) * FAR if counted else line.indent + last
