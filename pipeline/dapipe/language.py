@@ -10,6 +10,7 @@ import spacy
 from dapipe.annotate import FINDERS
 from dapipe.annotate.component import add_finder, open_doc
 from dapipe.annotate.entities import recognise
+from dapipe.annotate.vectors import embed
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,11 +26,20 @@ def language(model: str) -> Language:
     """The Language with tagger, parser, entities and all finders, from an installed spaCy model."""
     nlp = spacy.load(model, exclude=UNUSED)
     nlp.max_length = 50_000_000
+    bound_vectors(nlp)
     bound_entities(nlp)
     add_finder(nlp, "sentences", before="parser")
     for name in list(FINDERS)[1:]:
         add_finder(nlp, name)
     return nlp
+
+
+def bound_vectors(nlp: Language) -> None:
+    """Let the network that makes word vectors see a long document in stretches."""
+    network = nlp.get_pipe("tok2vec")
+    nlp.component("dapipe_vectors", func=lambda doc: embed(doc, network.predict))  # type: ignore[attr-defined]
+    nlp.add_pipe("dapipe_vectors", after="tok2vec")
+    nlp.remove_pipe("tok2vec")
 
 
 def bound_entities(nlp: Language) -> None:

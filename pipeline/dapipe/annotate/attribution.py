@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -207,10 +207,9 @@ class Attribution:
         group = "who" if found and found["who"] else "owner"
         return self.named(offset + found.start(group), offset + found.end(group), "reply", 0.85) if found else None
 
-    def quotes_at(self, start: int) -> list[Quoted]:
+    def quotes_at(self, start: int) -> Sequence[Quoted]:
         """The quoted stretches of the paragraph that begins at an offset."""
-        number = self.narrative.paragraph(start)
-        return [quote for quote in self.narrative.quotes if self.narrative.paragraph(quote.start) == number]
+        return self.narrative.quotes_in(self.narrative.paragraph(start))
 
     def names_somebody(self, signature: re.Match[str]) -> bool:
         """True if the words after a quote name a person or an office."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -133,7 +133,8 @@ class Bodies:
 
     def named_in(self, start: int, end: int) -> set[str]:
         """The ids of the forces that are named in [start, end)."""
-        return {m.id for m in self.mentions if start <= m.start < end and m.form != "reference"}
+        named = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return {mention.id for mention in named if mention.form != "reference"}
 
     def name(self, force: str) -> str:
         """A force's name as the document gives it in full, else its official one."""

@@ -95,8 +95,8 @@ def after_all(known: Words, left: str, right: str, amount: Amount) -> str:
     """How the words after an amount tell of its direction: "58, down from 66", "four times longer than last year"."""
     if amount.kind == "times":
         return "after" if known.direction == "increase" and pattern("beside", "grown_right").match(right) else ""
-    limit = pattern("beside", "limit_left").search(left)
-    return "down-from" if not limit and known.down_from.match(right) else ""
+    told = known.down_from.match(right) and not pattern("beside", "limit_left").search(left)
+    return "down-from" if told else ""
 
 
 def form_of_verb(verb: re.Match[str]) -> str:

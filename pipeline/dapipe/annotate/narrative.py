@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,14 @@ class Narrative:
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that holds an offset."""
         return max(0, bisect_right(self.paragraph_starts, offset) - 1)
+
+    def quotes_in(self, number: int) -> Sequence[Quoted]:
+        """The quoted stretches that begin in a paragraph."""
+        borders = [0, *self.paragraph_starts[1:], len(self.text)]
+        first, last = (
+            bisect_left(self.quotes, border, key=lambda quote: quote.start) for border in borders[number : number + 2]
+        )
+        return self.quotes[first:last]
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """The sentence that holds an offset."""

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from dapipe import lexicon
 from dapipe.annotate import measures
@@ -26,6 +27,24 @@ def patterns(group: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(filled(pattern), re.M) for pattern in lexicon.read("not_figures")[group].values())
 
 
+@cache
+def at_words() -> tuple[re.Pattern[str], ...]:
+    """The patterns in any case that begin where a word begins or ends: most of them."""
+    return tuple(pattern for pattern in patterns("any_case") if pattern.pattern.startswith(r"\b"))
+
+
+@cache
+def elsewhere() -> tuple[re.Pattern[str], ...]:
+    """The other patterns in any case."""
+    return tuple(pattern for pattern in patterns("any_case") if pattern not in at_words())
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """Where a pattern of `at_words` matches: as they all begin alike, one search goes as fast as one of theirs."""
+    return re.compile(rf"(?={'|'.join(pattern.pattern for pattern in at_words())})", re.M)
+
+
 def filled(pattern: str) -> str:
     """A pattern with MONTH, DAY … replaced by their lists."""
     for name, words in lexicon.read("not_figures")["lists"].items():
@@ -36,16 +55,28 @@ def filled(pattern: str) -> str:
 def claims(text: str, numerals: tuple[Numeral, ...]) -> tuple[Span, ...]:
     """The stretches of a text that name something with a number, merged and in order."""
     around = merged((max(0, numeral.start - REACH), min(len(text), numeral.end + REACH)) for numeral in numerals)
-    forms = ((text, patterns("exact")), (small(text), patterns("any_case")))
-    return merged(
-        sorted(
-            match.span()
-            for start, end in around
-            for form, known in forms
-            for pattern in known
-            for match in pattern.finditer(form, start, end)
-        )
+    plain = small(text)
+    named = (
+        (*found(text, patterns("exact"), *span), *found(plain, elsewhere(), *span), *words(plain, *span))
+        for span in around
     )
+    return merged(sorted(chain.from_iterable(named)))
+
+
+def found(text: str, known: Iterable[re.Pattern[str]], start: int, end: int) -> Iterator[Span]:
+    """What each of some patterns matches in text[start:end]."""
+    return (match.span() for pattern in known for match in pattern.finditer(text, start, end))
+
+
+def words(text: str, start: int, end: int) -> Iterator[Span]:
+    """What each pattern of `at_words` matches in text[start:end], as `found` has it."""
+    ends = [start] * len(at_words())
+    for place in opening().finditer(text, start, end):
+        for number, pattern in enumerate(at_words()):
+            match = pattern.match(text, place.start(), end) if ends[number] <= place.start() else None
+            if match:
+                ends[number] = match.end()
+                yield match.span()
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

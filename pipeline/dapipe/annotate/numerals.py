@@ -99,7 +99,8 @@ def in_digits(text: str) -> Iterator[Numeral]:
 
 def scaled(text: str, match: re.Match[str]) -> Numeral:
     """The numeral of a run of digits with what multiplies it."""
-    value, end = float(re.sub(r"[^\d.]", "", match.group())), match.end()
+    digits, end = match.group(), match.end()
+    value = float(digits if digits.isdecimal() else re.sub(r"[^\d.]", "", digits))
     if end < len(text) and text[end] in VULGAR:
         value, end = value + unicodedata.numeric(text[end]), end + 1
     half = AND_A_PART.match(text, end)

@@ -24,9 +24,9 @@ OPENING = ("“", '"', "‘", "'")
 def find(doc: Doc) -> tuple[Sentence, ...]:
     """The statement units of a Doc; also sets the Doc's sentence starts."""
     sentences = tuple(units(document_of(doc)))
-    starts = {sentence.start for sentence in sentences}
+    starts = np.isin(doc.to_array(["IDX"]), [sentence.start for sentence in sentences])
     # As one array: setting `is_sent_start` token by token looks through the whole Doc each time.
-    values = np.array([[1 if token.idx in starts else -1] for token in doc], dtype="int64").astype("uint64")
+    values = np.where(starts, 1, -1).reshape(-1, 1).astype("uint64")
     doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]
     return sentences
 

@@ -19,11 +19,12 @@ from dapipe.facts.figure import Figure
 from dapipe.facts.inherited import with_periods
 from dapipe.facts.known_periods import Periods, When, periods
 from dapipe.facts.measure import with_measures
+from dapipe.facts.owners import utterance_at
 from dapipe.facts.source import locate
 from dapipe.facts.table_periods import of_cell
 from dapipe.facts.when import when
 from dapipe.facts.whose import Forces, Owner, forces
-from dapipe.mentions import Quantity, Sentence, Utterance
+from dapipe.mentions import Quantity, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -216,10 +217,8 @@ def measure(document: Document, item: Quantity) -> str:
 
 def speaker(doc: Doc, item: Quantity) -> str:
     """The name of whoever's quoted words hold a number."""
-    for utterance in found(doc, "quotes", Utterance):
-        if utterance.start <= item.start < utterance.end:
-            return utterance.speaker.name if utterance.speaker else ""
-    return ""
+    said = utterance_at(doc, item)
+    return said.speaker.name if said and said.speaker else ""
 
 
 def confidence(owner: str, basis: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -188,7 +188,6 @@ def case_of(document: Document, doc: Doc, item: Quantity, sentence: Sentence, ro
 
 def utterance_at(doc: Doc, item: Quantity) -> Utterance | None:
     """The quote or reported speech that holds a number, if somebody is named as its speaker."""
-    for utterance in found(doc, "quotes", Utterance):
-        if utterance.start <= item.start < utterance.end and utterance.speaker:
-            return utterance
-    return None
+    said = found(doc, "quotes", Utterance)
+    place = bisect_right(said, item.start, key=lambda utterance: utterance.start) - 1
+    return said[place] if place >= 0 and item.start < said[place].end and said[place].speaker else None

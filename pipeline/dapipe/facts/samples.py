@@ -6,6 +6,8 @@ recorded" pages later, until another audit is named.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +23,8 @@ LONG_KINDS = ("span", "year", "quarter")
 NEAR = 250
 SHARES = ("percent", "percentage_points", "ratio")
 ROLES = ("value", "sample_size")
+STOPS = (". ", "? ", "! ")
+END = re.compile(r"\n|[.?!] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def stated(document: Document, figures: list[Figure], known: Periods) -> Iterato
     for period in known.listed:
         start, end = around(document, period)
         text = document.text[start:end]
-        inside = [one for one in figures if start <= one.source.start < end]
+        inside = figures[bisect_left(figures, start, key=starts) : bisect_left(figures, end, key=starts)]
         named = is_named(text, inside)
         if period.kind in LONG_KINDS and (named or pattern("samples", "implied").search(text)):
             sizes = frozenset(one.value for one in inside if one.unit == "count" and one.value > 1)
@@ -76,6 +80,11 @@ def stated(document: Document, figures: list[Figure], known: Periods) -> Iterato
             )
 
 
+def starts(figure: Figure) -> int:
+    """Where a figure stands."""
+    return figure.source.start
+
+
 def is_named(text: str, inside: list[Figure]) -> bool:
     """True for a sentence that names what was audited, with its number or as a table's title."""
     sized = any(figure.role == "sample_size" for figure in inside) and pattern("samples", "named").search(text)
@@ -84,10 +93,10 @@ def is_named(text: str, inside: list[Figure]) -> bool:
 
 def next_sample(figures: list[Figure], start: int, sizes: frozenset[float], things: frozenset[str]) -> int:
     """Where the next sample of the same things is named; the end of the text if nowhere."""
-    for figure in figures:
-        other = figure.source.start > start and figure.role == "sample_size" and figure.value not in sizes
-        counted = pattern("samples", "counted").search(figure.measure)
-        if other and figure.unit == "count" and counted and counted["things"].lower() in things:
+    for figure in figures[bisect_right(figures, start, key=starts) :]:
+        other = figure.role == "sample_size" and figure.unit == "count" and figure.value not in sizes
+        counted = pattern("samples", "counted").search(figure.measure) if other else None
+        if counted and counted["things"].lower() in things:
             return figure.source.start
     return figures[-1].source.end + 1
 
@@ -97,9 +106,10 @@ def around(document: Document, period: Period) -> tuple[int, int]:
     block = document.block(period.start)
     if block and block.kind is BlockKind.CAPTION:
         return block.start, block.end
-    start = max(document.text.rfind(mark, 0, period.start) + 1 for mark in ("\n", ". ", "? ", "! "))
-    ends = [end for mark in ("\n", ". ", "? ", "! ") if (end := document.text.find(mark, period.end)) >= 0]
-    return start, min(ends, default=len(document.text))
+    text = document.text
+    line, end = text.rfind("\n", 0, period.start) + 1, END.search(text, period.end)
+    start = max(line, *(text.rfind(mark, line, period.start) + 1 for mark in STOPS))
+    return start, end.start() if end else len(text)
 
 
 def period_of(document: Document, figure: Figure, sentence: Sentence, found: Samples, said: bool) -> When | None:
