@@ -288,6 +288,11 @@ def test_a_number_card_takes_the_period_given_above_it_and_a_national_one_no_for
         ("Just 52 per cent met it, well short of the 80 per cent the force has set itself.", ["value", "target"]),
         ("Whoever takes the call has 24 hours to write it up.", ["target"]),
         ("Of 90 crimes that should have been recorded, 80 were.", ["sample_size", "value"]),
+        ("Complaints took 141 days, against a policy of 28.", ["value", "target"]),
+        ("It is 8.1% now. I’d like it to be 12%.", ["value", "target"]),
+        ("By the summer the queue will be below 1,000.", ["target"]),
+        ("The commissioner agreed £3.1 million of extra funding.", ["value"]),
+        ("Some 5,100 officers were hired in 2012/13 and 4,557 in 2013/14.", ["value", "value"]),
         # The time allowed for one act.
         ("Inspectors gave the force six months to put matters right.", ["deadline"]),
         ("It must produce a plan in 30 days.", ["deadline"]),
@@ -299,6 +304,8 @@ def test_a_number_card_takes_the_period_given_above_it_and_a_national_one_no_for
         ("The inspection team watched 20 interviews and sat in on six meetings.", ["sample_size", "sample_size"]),
         ("Reality testing took place at five stations.", ["sample_size"]),
         ("We looked at 725 files from eight stations.", ["sample_size", "sample_size"]),
+        ("Watchdogs trawled through 400 files and dipped into 85 more.", ["sample_size", "sample_size"]),
+        ("We surveyed the workforce and 243 people replied.", ["sample_size"]),
         ("In three of the cases we read there was no plan.", ["value"]),
     ],
 )

@@ -328,11 +328,45 @@ Kent Police has been told to improve by inspectors, who published a report on th
         ("A poll by the BBC of 1,000 people found that six in ten did not trust the police.", ["", ""]),
         ("More than a million offences went unrecorded nationwide.", [""]),
         ("Some 8 per cent were charged, among the lowest shares in England and Wales.", ["kent"]),
+        ("People pay £261 a year towards policing on a Band D property.", [""]),
+        ("Home Office data for 2014 show that its average wait was 11 minutes.", ["kent"]),
+        ("Some 8 per cent were charged, against a regional average of 11.", ["kent", ""]),
+        ("Sergeants look after 13 constables each, against eight or so in comparable forces.", ["kent", ""]),
+        ("Complaints are handled in 33 days, against 58 elsewhere.", ["kent", ""]),
+        ("Watchdogs found 57 files in which warning signs had been missed.", ["kent"]),
         # Another force's people and places.
         ("Detectives in Kent carry 18 cases each; their colleagues in Essex carry 11.", ["kent", "essex"]),
         ("Neighbouring Surrey took an average of eight minutes.", ["surrey"]),
         ("Surrey answered 94 per cent in time.", ["surrey"]),
+        ("In the force next door, Surrey, it is 41 per cent.", ["surrey"]),
+        ("Kent gets 45 per cent of its budget from the state, against 82 per cent in Surrey.", ["kent", "surrey"]),
     ],
 )  # fmt: skip
 def test_whose_a_figure_is_in_news_about_one_force(text: str, forces: list[str], understood: Understood) -> None:
     assert owners(understood, text, NEWS) == forces
+
+
+COLUMN = """A hard year for refuges in Kent
+
+By Ann Field
+12 March 2015
+
+I run a refuge in Deal. I have read what inspectors say about Kent Police, and I was not surprised.
+
+I’d like to say that I was.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "forces"),
+    [
+        ("We support some 1,200 women a year.", [""]),
+        ("Our grant was £186,000 in 2011.", [""]),
+        ("Referrals have gone up by 64 per cent.", [""]),
+        ("The force recorded 8,917 crimes.", ["kent"]),
+        ("One in four risk assessments was filled in by an officer who had not been there.", ["kent"]),
+    ],
+)
+def test_the_writer_of_a_column_is_no_force(text: str, forces: list[str], understood: Understood) -> None:
+    assert owners(understood, text, COLUMN) == forces

@@ -45,6 +45,9 @@ def find(text: str, amount: Amount, found: list[Quantity], origin: int) -> Unit:
     last = found[-1] if found else None
     if last and (sure(text, last, amount) or goes_on(text, last, amount)):
         return Unit(last.unit, last.kind, last.name, last.per)
+    before = found[-2] if len(found) > 1 else None
+    if before and before.kind == "duration" and took_again(text, before, amount):
+        return Unit(before.unit, before.kind, before.name, before.per)
     if on_a_scale(text, amount, found):
         return Unit(kind="measure", name="point")
     labelled = of_label(text, amount)
@@ -118,6 +121,13 @@ def sure(text: str, last: Quantity, amount: Amount) -> bool:
     cue = pattern("beside", "unit_left").search(left) and pattern("beside", "unit_right").match(right)
     parallel = pattern("beside", "parallel_left").search(left) and pattern("beside", "bare_right").match(right)
     return bool(cue or parallel)
+
+
+def took_again(text: str, before: Quantity, amount: Amount) -> bool:
+    """True for a bare number that took as long as one told before another: "14 stations, took 88"."""
+    left, right = text[max(0, amount.start - BEFORE) : amount.start], text[amount.end : amount.end + AFTER]
+    told = pattern("beside", "took_left").search(left) and pattern("beside", "bare_right").match(right)
+    return bool(told) and same_sentence(text, before.end, amount.start)
 
 
 def goes_on(text: str, last: Quantity, amount: Amount) -> bool:

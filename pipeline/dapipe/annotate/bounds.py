@@ -65,6 +65,12 @@ def estimate() -> re.Pattern[str]:
     return re.compile(lexicon.read("amounts")["estimated"]["words"], re.I)
 
 
+@cache
+def negated() -> re.Pattern[str]:
+    """A denial before a lower bound, which makes it an upper one: "none was older than two days"."""
+    return re.compile(lexicon.read("amounts")["negated"]["words"])
+
+
 def find(text: str, start: int, end: int) -> tuple[str, int]:
     """The qualifier of the number at [start, end) and where its words begin; ("exact", start) if nothing bounds it.
 
@@ -73,7 +79,8 @@ def find(text: str, start: int, end: int) -> tuple[str, int]:
     left = text[max(0, start - BEFORE) : start].lower()
     bound = before().search(left)
     if bound and bound.lastgroup:
-        return bound.lastgroup, start - (len(left) - bound.start())
+        none = bound.lastgroup == "more_than" and negated().search(left, 0, bound.start())
+        return "at_most" if none else bound.lastgroup, start - (len(left) - bound.start())
     bound = after().match(text, end, end + AFTER)
     if bound and bound.lastgroup:
         return bound.lastgroup, start

@@ -43,9 +43,15 @@ def find(text: str, amount: Amount, bound_start: int, old: bool, origin: Amount 
     right = text[amount.end : amount.end + AFTER].lower()
     for tell in (form_of, after_all):
         for known in words():
-            if form := tell(known, left, right, amount):
+            form = tell(known, left, right, amount)
+            if form and not (form == "by" and is_limit(text, amount, bound_start)):
                 return Change(known.direction, form)
     return Change()
+
+
+def is_limit(text: str, amount: Amount, bound_start: int) -> bool:
+    """True for a time within which something was done: "they were taken down within 48 hours"."""
+    return amount.kind == "duration" and text[bound_start : amount.start].startswith(("within", "inside"))
 
 
 def moved(text: str, origin: Amount, amount: Amount) -> Change:

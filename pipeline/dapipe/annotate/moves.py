@@ -48,6 +48,7 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
         far_verb=re.compile(rf"{verbs}(?:[^.;:!?\n]|\.(?=\d)){{0,80}}$"),
         market=re.compile(rf"\b(?:{market})\s+(?:(?:just|only|a\s+further|another|as\s+much\s+as)\s+)?$"),
         noun_of=re.compile(
+            rf"\b(?:the|this|that)\s+(?:\w+\s+)?(?:{nouns})\s+(?:since|in|over)\s+[^.;:!?\d]{{0,30}}(?:\d{{4}}\s+)?(?:is|was)\s+$|"
             rf"(?P<head>(?:\b(?:is|was|represents?|means|marks)\s+|[–—,:-]\s*|^\s*)?)\b(?:an?|the|this)\s+(?:\w+\s+)?"
             rf"(?:{nouns})s?\s+of\s+(?:(?:the|only|just|some)\s+)*$",
         ),
@@ -55,7 +56,7 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
         moved_thing=re.compile(rf"(?<![\w-])(?:{either(known['transitive'])})\s+{change['thing']}\b(?P<to>by|to)\s+$"),
         hired=re.compile(rf"\b(?:{either(change['resources'])})\s+(?:an?\s+)?(?:further|additional|extra|another)\s+$"),
         after=re.compile(
-            rf"(?:\s+of)?\s+(?:{after})\b(?!\s+(?:likely|than\s+(?:a|one|two|three|four|five|six|ten)\b))"
+            rf"(?:\s+of)?\s+(?:{after})\b(?!\s+(?:required?|requires|were|was|had|have|has|need(?:ed|s)?|likely|than\s+(?:a|one|two|three|four|five|six|ten)\b))"
         ),
         down_from=re.compile(
             rf"{change['before_old']}(?:,?\s*\(?\b{short}\s+(?:slightly\s+|sharply\s+)?from\b|,\s*{short}\s+on\b|,\s*{short}\s+(?:by\s+)?"

@@ -39,6 +39,7 @@ SLASHED = re.compile(r"(?<![\d/⁄.,])(\d{1,3})[/⁄](\d{1,3})(?![\d/⁄])")
 AND_A_PART = re.compile(r"\s+and\s+a\s+(half|quarter)(?=\s+[a-z])", re.I)
 WORD = re.compile(r"[A-Za-z]+")
 GAP = re.compile(r"(?=[^A-Za-z])[^\S\n]*[-\u2010\u2011\u00ad]?[^\S\n]*\n?[^\S\n]*")
+CURRENCIES = ("£", "$", "€")
 LARGEST_DIGITS = 30
 LARGEST_FACTOR = 1e15
 
@@ -58,13 +59,14 @@ def scales() -> dict[str, float]:
 
 
 @cache
-def suffixes() -> re.Pattern[str]:
-    """A scale after digits, glued or apart: 3.7m, 1bn, 25k, 3.7 million."""
+def suffixes(money: bool) -> re.Pattern[str]:
+    """A scale after digits, glued or apart: 3.7m, 1bn, 25k, 3.7 million; but for `money` no m of metres: 330m tall."""
     glued = sorted(lexicon.read("numbers")["suffixes"], key=len, reverse=True)
     apart = sorted(scales(), key=len, reverse=True)
     long = "|".join(lexicon.words("numbers", "metres.words"))
+    metres = rf"(?!(?<=m)\s+(?:{long})\b)"
     scale = rf"(?:\s?-?(?P<apart>{'|'.join(apart)})|\s?(?P<glued>{'|'.join(glued)}))"
-    return re.compile(rf"{scale}(?![A-Za-z0-9²³]|\.[a-z]\.)(?!(?<=m)\s+(?:{long})\b)", re.I)
+    return re.compile(rf"{scale}(?![A-Za-z0-9²³]|\.[a-z]\.){'' if money else metres}", re.I)
 
 
 @cache
@@ -111,7 +113,8 @@ def scaled(text: str, match: re.Match[str]) -> Numeral:
         value *= 10.0 ** int(re.sub("[−–]", "-", power[1]))
         end = power.end()
     factor = 0.0
-    while factor < LARGEST_FACTOR and (scale := suffixes().match(text, end)):
+    money = text[match.start() - 1 : match.start()] in CURRENCIES
+    while factor < LARGEST_FACTOR and (scale := suffixes(money).match(text, end)):
         word = (scale["apart"] or scale["glued"]).lower()
         factor = (factor or 1.0) * (scales().get(word) or float(lexicon.read("numbers")["suffixes"][word]))
         end = scale.end()

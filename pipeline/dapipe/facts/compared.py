@@ -12,6 +12,7 @@ from dapipe.facts.figure import Figure
 
 AROUND = 4
 REACH = 400
+NEXT = 90
 ALIKE = timedelta(days=10)
 
 
@@ -20,7 +21,8 @@ def with_comparators(document: Document, figures: list[Figure], main: str) -> It
     for place, figure in enumerate(figures):
         near = [*figures[max(0, place - AROUND) : place], *figures[place + 1 : place + 1 + AROUND]]
         like = [one for one in near if is_like(figure, one)]
-        older = any(is_later(figure, one) and stands_beside(document, figure, one, "row") for one in like)
+        later = (one for one in like if is_later(figure, one) and stands_beside(document, figure, one, "row"))
+        older = any(not is_listed(document.text, figure, one) for one in later)
         others = any(
             is_of_another(figure, one, main) and stands_beside(document, figure, one, "column") for one in like
         )
@@ -29,6 +31,12 @@ def with_comparators(document: Document, figures: list[Figure], main: str) -> It
         foreign = named and not is_told_of(figure)
         compared = figure.role == "value" and (others or foreign or (older and not planned))
         yield replace(figure, role="comparator") if compared else figure
+
+
+def is_listed(text: str, figure: Figure, later: Figure) -> bool:
+    """True for two levels that "and" joins: "5,100 were hired in 2021/22 and 4,557 the year after"."""
+    gap = text[figure.source.end : later.source.start]
+    return later.change == "none" and len(gap) < NEXT and bool(pattern("when", "and_joined").fullmatch(gap))
 
 
 def is_told_of(figure: Figure) -> bool:

@@ -114,10 +114,14 @@ def part_of_one_before(place: Place) -> Figure | None:
     words = place.document.text[place.sentence.start : min(place.sentence.end, figure.source.end + CUE)]
     cut = place.before and place.document.text[place.before.start : place.before.end].endswith(",")
     tied = any(pattern("when", name).search(words) for name in ("back", "they", "compares"))
+    told = place.document.text[place.sentence.start : figure.source.start]
+    tied = tied or (figure.role == "value" and bool(pattern("when", "the_figure").search(told)))
     if not (cut or tied or is_bare_subject(place) or is_that(place.document, figure, place.sentence)):
         return None
     block = place.document.block(place.figure.source.start)
     start = place.before.start if place.before and cut else block.start if block else place.sentence.start
+    if pattern("when", "of_those").search(words):
+        start = min(start, place.sentence.start - REACH)
     earlier = (
         one for one in place.earlier(start) if one.role != "comparator" and one.source.start < place.sentence.start
     )

@@ -41,7 +41,12 @@ def national(case: Case) -> Owner | None:
         return NATIONAL
     if case.says("national_subject") or case.follows("national_of") or case.follows("is_standard"):
         return NATIONAL
-    if case.role in ("comparator", "target") and (case.says("national_left") or case.follows("national_right")):
+    here = case.role == "target" and case.follows("elsewhere")
+    if (
+        case.role in ("comparator", "target")
+        and not here
+        and (case.says("national_left") or case.follows("national_right"))
+    ):
         return NATIONAL
     return NATIONAL if case.role == "target" and case.says("expected") else None
 
@@ -56,7 +61,8 @@ def of_country(case: Case) -> bool:
     named = case.forces.between(sentence.start, sentence.end) or case.forces.places_between(
         sentence.start, sentence.end
     )
-    return bool(told and not named)
+    own = pattern("whose", "own_force").search(text, sentence.start, sentence.end)
+    return bool(told and not named and not own)
 
 
 def counted(case: Case) -> Owner | None:
@@ -124,8 +130,7 @@ def other_speaker(case: Case) -> Owner | None:
     """What a commissioner, a council, a charity or a victim says of themselves: "we have taken 3,150 calls"."""
     speaker = case.utterance.speaker if case.utterance else None
     if speaker is None:
-        own = case.subject.noun in FIRST_PERSON and not case.subject.passive
-        return BY_SPEAKER if case.forces.commissioner and (own or case.says("asked_us")) else None
+        return BY_SPEAKER if writer_tells(case) else None
     if speaker.kind in INSIDERS or case.role == "target" or case.says("set_target"):
         return None
     if case.follows("of_us"):
@@ -133,6 +138,18 @@ def other_speaker(case: Case) -> Owner | None:
     if is_authority(speaker.organisation) or is_repeated(case):
         return None
     return BY_SPEAKER if tells_of_self(case, speaker) or tells_of_others(case, speaker) else None
+
+
+def writer_tells(case: Case) -> bool:
+    """True for what a commissioner or the writer of a column has and does, who says "I" and "we"."""
+    if case.noun.split(" ")[-1] in lexicon.words("whose", "police"):
+        return False
+    own = case.subject.noun in FIRST_PERSON and not case.subject.passive
+    if case.forces.column:
+        start, end = case.sentence.start, case.sentence.end
+        other = not (pattern("whose", "about_police").search(case.text, start, end) or case.forces.between(start, end))
+        return own or other or case.subject.owner in OWN or case.says("ours_there")
+    return case.forces.commissioner and (own or case.says("asked_us"))
 
 
 def tells_of_self(case: Case, speaker: Person) -> bool:
@@ -145,7 +162,7 @@ def tells_of_self(case: Case, speaker: Person) -> bool:
         return False
     if case.says("members") and not speaker.force:
         return True
-    indirect = case.utterance is not None and case.utterance.kind == "indirect"
+    indirect = case.utterance is not None and case.utterance.kind in ("indirect", "mixed")
     body = (*INDIRECT, "it") if speaker.name == speaker.organisation else INDIRECT
     doing = case.subject.noun in (body if indirect else FIRST_PERSON) and not case.subject.passive
     owning = case.subject.owner in OWN and speaker.kind is not SpeakerKind.COMMISSIONER
@@ -175,7 +192,7 @@ def is_authority(organisation: str) -> bool:
 
 def other_subject(case: Case) -> Owner | None:
     """What a council, a charity, a commissioner … does, gives or owns."""
-    if case.says("others_own") or case.follows("by_others") or case.follows("council_tax"):
+    if case.says("others_own") or case.follows("by_others") or case.follows("council_tax") or case.follows("band"):
         return BY_SUBJECT
     agent = case.agent
     asked = case.role in ASKED or case.item.qualifier == "within"

@@ -12,7 +12,7 @@ from dapipe.annotate.force_topics import Topics, topics
 from dapipe.annotate.found import found
 from dapipe.annotate.main_force import is_shared, main_force
 from dapipe.annotate.patterns import pattern
-from dapipe.document import Block, Document
+from dapipe.document import Block, Document, DocumentKind
 from dapipe.facts.subjects import NONE, Subject, agent_of, subject_of
 from dapipe.facts.table_owners import column_owners
 from dapipe.mentions import ForceMention, Person, Quantity, Sentence, Utterance
@@ -24,6 +24,7 @@ HEAD = 300
 LEFT = 90
 RIGHT = 70
 MANY = 8
+OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Forces:
     """The forces of a document and who speaks in it.
 
     `mentions` and `places` are in the order of the text. `main` is the main force, "" if there is none; `fire` tells
-    that it or all forces named are fire services, `commissioner` that a commissioner writes; `people` are the speakers
+    that it or all forces named are fire services, `commissioner` that a commissioner writes, `column` that somebody
+    writes of what they have seen; `people` are the speakers
     by surname. `sample` is what a thematic inspection looked at some of (forces, areas), "" for other inspections.
     `columns` tells whose a table's column is where a line above the table says so. `shared` is true where several
     agencies were inspected together.
@@ -52,6 +54,7 @@ class Forces:
     places: tuple[Spot, ...]
     fire: bool
     commissioner: bool
+    column: bool
     people: tuple[tuple[str, Person], ...]
     sample: str
     topics: Topics
@@ -92,6 +95,7 @@ def forces(document: Document, doc: Doc) -> Forces:
         places=tuple(spot for spot in places if fire or spot.police),
         fire=fire,
         commissioner=by_commissioner(document),
+        column=is_column(document, doc),
         people=tuple(speakers(doc).items()),
         sample=some,
         topics=topics(document),
@@ -118,6 +122,19 @@ def speakers(doc: Doc) -> dict[str, Person]:
 def by_commissioner(document: Document) -> bool:
     """True for a document that a commissioner writes: "I" is not the force."""
     return bool(pattern("whose", "commissioner").search(document.title + "\n" + document.text[:HEAD]))
+
+
+def is_column(document: Document, doc: Doc) -> bool:
+    """True for an article whose writer says "I" outside quotation marks, more than once: "we" is not the force."""
+    if document.kind is not DocumentKind.ARTICLE or by_commissioner(document):
+        return False
+    quotes = found(doc, "quotes", Utterance)
+    starts = [utterance.start for utterance in quotes]
+    told = 0
+    for match in pattern("whose", "own_i").finditer(document.text):
+        place = bisect_right(starts, match.end()) - 1
+        told += place < 0 or quotes[place].end <= match.start()
+    return told >= OFTEN
 
 
 def sample(document: Document) -> str:

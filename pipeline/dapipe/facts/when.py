@@ -177,6 +177,8 @@ def goes_back(text: str, period: Period) -> bool:
 def only_dates(text: str, period: Period) -> bool:
     """True for a period in which something was inspected, introduced, launched …, or will be."""
     left, right = text[max(0, period.start - LEFT) : period.start], text[period.end : period.end + RIGHT]
+    if pattern("when", "last_checked").search(left):
+        return True
     if pattern("when", "things_left").search(left):
         return False
     relative = text[period.start : period.end].lower().endswith("last month")
@@ -184,6 +186,8 @@ def only_dates(text: str, period: Period) -> bool:
     if (relative or due) and pattern("when", "by_left").search(left):
         return True
     if period.kind in POINTS and dates_event(left, right):
+        return True
+    if pattern("when", "inspection_right").match(right):
         return True
     if period.kind in ("month", "day") and pattern("when", "to_come").search(left) and not reached(left, right):
         return True

@@ -108,7 +108,12 @@ def series(case: Case, start: int, count: int) -> list[Quantity]:
 def tied(case: Case) -> Owner | None:
     """The force named right after a number: "24 per cent in this force", "six of the Norfolk cases"."""
     after = case.forces.between(case.item.end, case.sentence.end)[:1]
-    return Owner(after[0].id, "", "named") if after and follows_number(case, after[0].start) else None
+    if after and follows_number(case, after[0].start):
+        return Owner(after[0].id, "", "named")
+    places = case.forces.places_between(case.item.end, case.sentence.end)[-1:]
+    share = case.item.unit in ("percent", "ratio") and case.forces.main
+    near = share and places and follows_number(case, places[0].start)
+    return Owner(case.forces.of_place(places[0]), "", "place") if near else None
 
 
 def of_subject(case: Case) -> Owner | None:
