@@ -50,8 +50,7 @@ def body_words(document: Document) -> dict[int, list[str]]:
             continue
         for match in re.finditer(r"\S+", document.text[block.start : block.end]):
             place = document.place(block.start + match.start(), block.start + match.end())
-            page = document.words.page[document.words.rows(place.start, place.end)[0]]
-            found.setdefault(page, []).append(match.group())
+            found.setdefault(place.page, []).append(match.group())
     return found
 
 

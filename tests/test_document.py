@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dapipe.document import Block, BlockKind, Box, Document, DocumentKind, Page, Stretch, WordSpans, same_line, union
+from dapipe.document import Block, BlockKind, Document, DocumentKind, Page, Stretch
+from dapipe.places import RUN, Box, Word, WordSpans, same_line, union
 
 TEXT = "The force has grown."
 
@@ -55,6 +56,15 @@ def test_a_stretch_between_words_has_no_box() -> None:
 
 def test_without_words_the_page_follows_from_the_text() -> None:
     assert document().place(12, 15).page == 1
+
+
+def test_words_of_a_long_document_are_found_wherever_they_stand() -> None:
+    words = [Word(6 * at, 6 * at + 5, at // 300 + 1, Box(at, 7.5, at + 3.25, 9)) for at in range(3 * RUN + 5)]
+    spans = WordSpans(words)
+    assert list(spans) == words
+    for at in (0, RUN - 1, RUN, 3 * RUN, 3 * RUN + 4):
+        assert spans.at(6 * at + 4) == words[at] and spans.at(6 * at + 5) is None
+        assert list(spans.between(6 * at - 6, 6 * at + 1)) == words[max(at - 1, 0) : at + 1]
 
 
 def test_offsets_lead_back_through_what_was_dropped() -> None:

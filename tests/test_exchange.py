@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from array import array
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dapipe.document import Block, BlockKind, Document, DocumentKind, Page, Stretch, WordSpans
+from dapipe.document import Block, BlockKind, Document, DocumentKind, Page, Stretch
 from dapipe.errors import Unreadable
 from dapipe.exchange import from_line, to_line
+from dapipe.places import Box, Word, WordSpans
 
 
 def document(text: str) -> Document:
@@ -22,7 +21,7 @@ def document(text: str) -> Document:
         pages=(Page(number=1, start=0, end=len(text)),),
         blocks=(Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text), section=("One", "Two")),),
         origin=(Stretch(0, len(text), 3),),
-        words=WordSpans(*(array("i", [1]) for _ in range(3)), *(array("f", [2.5]) for _ in range(4))),
+        words=WordSpans([Word(0, len(text), 1, Box(1.5, 2.5, 3.5, 4.5))]),
     )
 
 

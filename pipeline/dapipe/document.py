@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from dapipe.places import Box, WordSpans, lines
 
 
 class BlockKind(StrEnum):
@@ -30,16 +32,6 @@ class DocumentKind(StrEnum):
     LETTER = "letter"
     REGISTER = "register"
     PRESS_RELEASE = "press release"
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points from the page's top left corner."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,46 +91,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class WordSpans:
-    """Columns over the words of a PDF: text offsets, page, box. A word parted at a line end has two rows."""
-
-    start: array[int] = field(default_factory=lambda: array("i"))
-    end: array[int] = field(default_factory=lambda: array("i"))
-    page: array[int] = field(default_factory=lambda: array("i"))
-    x0: array[float] = field(default_factory=lambda: array("f"))
-    top: array[float] = field(default_factory=lambda: array("f"))
-    x1: array[float] = field(default_factory=lambda: array("f"))
-    bottom: array[float] = field(default_factory=lambda: array("f"))
-
-    def add(self, start: int, end: int, page: int, box: Box) -> None:
-        """Append one word; words come in the order of their text offsets."""
-        self.start.append(start)
-        self.end.append(end)
-        self.page.append(page)
-        self.x0.append(box.x0)
-        self.top.append(box.top)
-        self.x1.append(box.x1)
-        self.bottom.append(box.bottom)
-
-    def rows(self, start: int, end: int) -> range:
-        """The rows of the words that touch [start, end)."""
-        first = bisect_right(self.start, start) - 1
-        while first > 0 and self.end[first - 1] > start:
-            first -= 1
-        first = max(first, 0)
-        while first < len(self.end) and self.end[first] <= start:
-            first += 1
-        last = first
-        while last < len(self.start) and self.start[last] < end:
-            last += 1
-        return range(first, last)
-
-    def box(self, row: int) -> Box:
-        """The box of one word, in points."""
-        return Box(self.x0[row], self.top[row], self.x1[row], self.bottom[row])
-
-
-@dataclass(frozen=True, slots=True)
 class Stretch:
     """text[start:end] was taken from source[source:source + end - start]."""
 
@@ -167,7 +119,7 @@ class Document:
     byline: str = ""
     series: str = ""
     pages: tuple[Page, ...] = ()
-    blocks: tuple[Block, ...] = ()
+    blocks: Sequence[Block] = ()
     words: WordSpans = field(default_factory=WordSpans)
     origin: tuple[Stretch, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -181,9 +133,8 @@ class Document:
 
         A paragraph that runs over a page's end has words on both, so words decide where there are any.
         """
-        row = bisect_right(self.words.start, offset) - 1
-        if row >= 0 and offset < self.words.end[row]:
-            number = bisect_right(self.pages, self.words.page[row], key=lambda page: page.number) - 1
+        if word := self.words.at(offset):
+            number = bisect_right(self.pages, word.page, key=lambda page: page.number) - 1
         else:
             number = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
         return self.pages[max(number, 0)]
@@ -196,9 +147,9 @@ class Document:
 
     def place(self, start: int, end: int) -> Place:
         """Page, label and boxes (one a line) of text[start:end]; of a stretch over two pages, what is on the first."""
-        rows = self.words.rows(start, end)
-        page = self.page(max(start, self.words.start[rows[0]]) if rows else start)
-        boxes = self._lines(start, end, page.number)
+        words = list(self.words.between(start, end))
+        page = self.page(max(start, words[0].start) if words else start)
+        boxes = lines(words, page.number)
         return Place(page=page.number, label=page.label, start=start, end=end, boxes=boxes, ocr=page.ocr)
 
     def source(self, start: int, end: int) -> tuple[int, int]:
@@ -211,27 +162,3 @@ class Document:
         number = bisect_right(self.origin, offset, key=lambda stretch: stretch.start) - 1
         stretch = self.origin[max(number, 0)]
         return stretch.source + min(max(offset - stretch.start, 0), stretch.end - stretch.start)
-
-    def _lines(self, start: int, end: int, page: int) -> tuple[Box, ...]:
-        lines: list[Box] = []
-        for row in self.words.rows(start, end):
-            if self.words.page[row] != page:
-                continue
-            box = self.words.box(row)
-            if lines and same_line(lines[-1], box):
-                lines[-1] = union(lines[-1], box)
-            else:
-                lines.append(box)
-        return tuple(lines)
-
-
-def same_line(left: Box, right: Box) -> bool:
-    """True if two boxes overlap in height by more than half of the smaller and follow each other."""
-    shared = min(left.bottom, right.bottom) - max(left.top, right.top)
-    height = min(left.bottom - left.top, right.bottom - right.top)
-    return right.x0 >= left.x0 and shared > height / 2
-
-
-def union(left: Box, right: Box) -> Box:
-    """The smallest box around two."""
-    return Box(min(left.x0, right.x0), min(left.top, right.top), max(left.x1, right.x1), max(left.bottom, right.bottom))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from array import array
+from collections.abc import Iterable
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
-from dapipe.document import Block, BlockKind, Document, DocumentKind, Page, Stretch, WordSpans
+from dapipe.document import Block, BlockKind, Document, DocumentKind, Page, Stretch
 from dapipe.errors import Unreadable
+from dapipe.places import Box, Word, WordSpans
+
+COLUMNS = ("start", "end", "page", "x0", "top", "x1", "bottom")
 
 
 def to_line(document: Document) -> str:
@@ -26,8 +29,8 @@ def to_line(document: Document) -> str:
         line[name] = getattr(document, name)
     if document.origin:
         line["origin"] = [[stretch.start, stretch.end, stretch.source] for stretch in document.origin]
-    if document.words.start:
-        line["words"] = {item.name: list(getattr(document.words, item.name)) for item in fields(WordSpans)}
+    if document.words:
+        line["words"] = columns(document.words)
     if document.warnings:
         line["warnings"] = list(document.warnings)
     return json.dumps(line, ensure_ascii=False)
@@ -55,10 +58,16 @@ def block(plain: dict[str, Any]) -> Block:
     return Block(**{**plain, **lists, "kind": BlockKind(plain["kind"])})
 
 
-def words(plain: dict[str, list[float]]) -> WordSpans:
-    """Word boxes from their JSON form."""
-    columns = {name: array("i" if name in ("start", "end", "page") else "f", values) for name, values in plain.items()}
-    return WordSpans(**columns)  # type: ignore[arg-type]
+def columns(words: Iterable[Word]) -> dict[str, list[float]]:
+    """Words as lists of their offsets, pages and boxes."""
+    rows = ((start, end, page, box.x0, box.top, box.x1, box.bottom) for start, end, page, box in words)
+    return dict(zip(COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
+
+
+def words(plain: dict[str, list[Any]]) -> WordSpans:
+    """Words from lists made by `columns`."""
+    rows = zip(*(plain[name] for name in COLUMNS), strict=True) if plain else ()
+    return WordSpans(Word(start, end, page, Box(*sides)) for start, end, page, *sides in rows)
 
 
 def filled(item: Page | Block) -> dict[str, Any]:

@@ -24,7 +24,8 @@ def read_document(path: str | PathLike[str]) -> Document:
     file = Path(path)
     if not file.is_file():
         raise WrongUse(f"there is no file '{file}'", advice="Check the spelling.")
-    return read(file.read_bytes(), str(file), Settings().limits)
+    with file.open("rb") as data:
+        return read(data, str(file), Settings().limits)
 
 
 def facts_of(path: str | PathLike[str], model: str = Settings().model) -> dict[str, tuple[Fact, ...]]:

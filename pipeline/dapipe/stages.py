@@ -68,8 +68,10 @@ def document(job: Job) -> Document:
     """The document of a job: read, or taken from its JSON line."""
     from dapipe.read import read
 
-    data = Path(job.path).read_bytes()
-    return from_line(data.decode("utf-8")) if data.startswith(LINE_START) else read(data, job.path, job.limits)
+    with Path(job.path).open("rb") as file:
+        if file.read(len(LINE_START)) == LINE_START:
+            return from_line(LINE_START.decode() + file.read().decode("utf-8"))
+        return read(file, job.path, job.limits)
 
 
 def line_of(job: Job) -> bytes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib import import_module
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,8 +92,7 @@ def process(job: Job) -> bytes:
 def outcome(job: Job) -> Outcome:
     """The Outcome of a job: all stages, with every error turned into a Problem."""
     try:
-        data = content(job)
-        reading = read_all(data, job.path, job.limits, job.model)
+        reading = understand(document(job), job.model)
     except DapipeError as error:
         return failure(job, error)
     except OSError as error:
@@ -103,12 +104,28 @@ def outcome(job: Job) -> Outcome:
     return complete(job, reading)
 
 
-def content(job: Job) -> bytes:
-    """The bytes of a job's file. Raises Failed if they are no longer those of the job's digest, and OSError."""
-    data = Path(job.copy or job.path).read_bytes()
-    if digest_of(data) != job.digest:
+def document(job: Job) -> Document:
+    """The document of a job, read. Raises DapipeError and OSError."""
+    from dapipe.read import read
+
+    with unchanged(job) as file:
+        return read(file, job.path, job.limits)
+
+
+@contextmanager
+def unchanged(job: Job) -> Iterator[BufferedReader]:
+    """A job's file, open. Raises Failed unless its bytes are those of the job's digest, before and after; OSError."""
+    with Path(job.copy or job.path).open("rb") as file:
+        refuse_changed(file, job)
+        yield file
+        refuse_changed(file, job)
+
+
+def refuse_changed(file: BufferedReader, job: Job) -> None:
+    """Raises Failed if a file's bytes are not those of a job's digest."""
+    file.seek(0)
+    if hashlib.file_digest(file, "sha256").hexdigest() != job.digest:
         raise Failed("the file was changed while dapipe ran", advice="Run dapipe ingest again.")
-    return data
 
 
 def prepare(model: str) -> None:

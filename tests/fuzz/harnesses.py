@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from itertools import pairwise
 
 from dapipe.annotate import amounts, marks, periods
@@ -21,6 +22,7 @@ from dapipe.read import read
 from dapipe.read.packed import packed
 from dapipe.read.page import PageContent
 from dapipe.read.pdf import of_pages
+from dapipe.read.spool import Spool
 from dapipe.read.words import layers
 from dapipe.settings import Settings
 from dapipe.work import read_all
@@ -133,9 +135,11 @@ def kept(made: Document) -> None:
 
 def layout(data: bytes) -> None:
     """The layout of PDF pages: words of any size at any place become a document or an error with a code."""
-    sheets = [packed(sheet(number, part)) for number, part in enumerate(data.split(b"\xff")[:4], start=1)]
+    sheets = Spool()
+    for number, part in enumerate(data.split(b"\xff")[:4], start=1):
+        sheets.put(packed(sheet(number, part)))
     try:
-        made = of_pages(sheets, (), data, "a.pdf")
+        made = of_pages(sheets, (), BytesIO(data), "a.pdf")
     except DapipeError:
         return
     kept(made)

@@ -59,7 +59,7 @@ def spoilt() -> bytes:
 )
 def test_damage_is_named(data: bytes, name: str) -> None:
     with pytest.raises(Unreadable):
-        read_second(data, name, Limits()) if name == "a.pdf" else read(data, name, Limits())
+        read_second(BytesIO(data), name, Limits()) if name == "a.pdf" else read(data, name, Limits())
 
 
 @pytest.mark.parametrize(

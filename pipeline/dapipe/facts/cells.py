@@ -37,7 +37,7 @@ def heading_lines(document: Document) -> dict[int, Block]:
 def above_tables(document: Document) -> Iterator[tuple[Block, Block, Block]]:
     """The first cell of each table after the two blocks above it."""
     blocks = document.blocks
-    for higher, above, block in zip(blocks[:1] + blocks, blocks, blocks[1:], strict=False):
+    for higher, above, block in zip((*blocks[:1], *blocks), blocks, blocks[1:], strict=False):
         if block.table >= 0 and block.table != above.table:
             yield higher, above, block
 

@@ -20,6 +20,7 @@ from dapipe.read.dates import date_in
 from dapipe.read.draft import Draft
 from dapipe.read.flowing import flowing
 from dapipe.read.header import header
+from dapipe.read.kinds import File
 from dapipe.read.shapes import is_heading, list_item
 from dapipe.read.structure import structured
 
@@ -44,8 +45,9 @@ DAMAGED = (
 )
 
 
-def read(data: bytes, name: str, limits: Limits) -> Document:
+def read(file: File, name: str, limits: Limits) -> Document:
     """The Document of a Word file. Raises Unreadable for a damaged one, TooLarge for one that unpacks to too much."""
+    data = file.read()
     parts = unpacked(data, name, limits)
     body = parse(parts[MAIN_PART], name).find(f"{WORD}body")
     if body is None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
 
-from dapipe.document import Block, BlockKind, Box, Stretch, WordSpans
+from dapipe.document import BlockKind, Stretch
+from dapipe.places import Box
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 RUN = re.compile(rf"[^\s{INVISIBLE}]+(?:\s[^\s{INVISIBLE}]+)*")
@@ -75,16 +74,6 @@ class Draft:
     size: float = 0.0
     bold: bool = False
     full: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assembly:
-    """The final text and everything that points into it."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    words: WordSpans
-    origin: tuple[Stretch, ...]
 
 
 def squeezed(source: str, start: int, end: int) -> tuple[str, tuple[Stretch, ...]]:
@@ -176,81 +165,12 @@ def without(draft: Draft, start: int, end: int) -> Draft:
     return join(part(draft, 0, start), part(draft, end, len(draft.text)), "")
 
 
-def assemble(drafts: list[Draft]) -> Assembly:
-    """The text of drafts in their order: blocks parted by an empty line, rows by a line end, cells by a tab.
-
-    The list of drafts is used up: each is let go once it is in place, so that no text is held twice for long.
-    """
-    between = ["", *(separator(left, right) for left, right in pairwise(drafts))][: len(drafts)]
-    ends = accumulate(len(glue) + len(draft.text) for glue, draft in zip(between, drafts, strict=True))
-    starts = [end - len(draft.text) for end, draft in zip(ends, drafts, strict=True)]
-    pointed = list(links(drafts, starts))
-    parts: list[str] = []
-    words, at = empty(sum(len(draft.words) for draft in drafts)), 0
-    origin, blocks = [], []
-    drafts.reverse()
-    for glue, start, link in zip(between, starts, pointed, strict=True):
-        draft = drafts.pop()
-        parts += [glue, draft.text]
-        origin += [moved(stretch, start) for stretch in draft.origin]
-        put(draft.words, start, words, at)
-        at += len(draft.words)
-        blocks.append(block(draft, start, link))
-    return Assembly(text="".join(parts), blocks=tuple(blocks), words=words, origin=tuple(origin))
-
-
-def empty(number: int) -> WordSpans:
-    """Columns for so many words; filled in place, they are never copied to grow."""
-    zeros = bytes(4 * number)
-    start, end, page = array("i", zeros), array("i", zeros), array("i", zeros)
-    x0, top, x1, bottom = array("f", zeros), array("f", zeros), array("f", zeros), array("f", zeros)
-    return WordSpans(start, end, page, x0, top, x1, bottom)
-
-
-def put(words: Words, start: int, columns: WordSpans, at: int) -> None:
-    """Put the words of a block that starts at an offset of the text into columns, from a row on."""
-    rows = slice(at, at + len(words))
-    columns.start[rows] = array("i", [start + offset for offset in words.spans[::3]])
-    columns.end[rows] = array("i", [start + offset for offset in words.spans[1::3]])
-    columns.page[rows] = words.spans[2::3]
-    for number, column in enumerate((columns.x0, columns.top, columns.x1, columns.bottom)):
-        column[rows] = words.boxes[number::4]
-
-
-def separator(left: Draft, right: Draft) -> str:
-    """What stands between two blocks in the text."""
-    if left.table < 0 or left.table != right.table or BlockKind.CELL not in (left.kind, right.kind):
-        return "\n\n"
-    return "\t" if left.row == right.row else "\n"
-
-
-def links(drafts: Sequence[Draft], starts: Sequence[int]) -> Iterator[int]:
-    """For each draft the offset of the marker of its note: the last one before it with its number, or the next."""
-    marks: dict[str, list[int]] = {}
-    for draft, start in zip(drafts, starts, strict=True):
-        for number, at in draft.markers:
-            marks.setdefault(number, []).append(start + at)
-    for draft, start in zip(drafts, starts, strict=True):
-        fitting = marks.get(draft.number, []) if draft.number else []
-        yield fitting[max(bisect_right(fitting, start) - 1, 0)] if fitting else -1
-
-
-def block(draft: Draft, start: int, link: int) -> Block:
-    """The Block of a draft that starts at an offset."""
-    return Block(
-        kind=draft.kind,
-        start=start,
-        end=start + len(draft.text),
-        page=draft.page,
-        level=draft.level,
-        section=draft.section,
-        box=draft.box,
-        table=draft.table,
-        row=draft.row,
-        column=draft.column,
-        header=draft.header,
-        row_headings=draft.row_headings,
-        column_headings=draft.column_headings,
-        anchor=draft.anchor,
-        link=link,
-    )
+def neighbours(found: Iterable[Draft]) -> Iterator[tuple[Draft | None, Draft, Draft | None]]:
+    """Each block with the one before and the one after it."""
+    before = here = None
+    for after in found:
+        if here is not None:
+            yield before, here, after
+        before, here = here, after
+    if here is not None:
+        yield before, here, None

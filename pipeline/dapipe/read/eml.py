@@ -14,6 +14,7 @@ from dapipe.document import Document
 from dapipe.errors import Unreadable
 from dapipe.limits import Limits
 from dapipe.read import html, text
+from dapipe.read.kinds import File
 
 # RFC 3676: a signature begins at a line of two dashes and a blank; quoted lines begin with >.
 SIGNATURE, QUOTED = re.compile(r"^-- \r?$", re.M), re.compile(r"^(?:> ?)+", re.M)
@@ -30,11 +31,12 @@ DAMAGED = (
 )
 
 
-def read(data: bytes, name: str, limits: Limits) -> Document:
+def read(file: File, name: str, limits: Limits) -> Document:
     """The Document of an e-mail: its plain body, else its HTML body. Raises Unreadable if it has neither.
 
     Offsets in `origin` count in the decoded body.
     """
+    data = file.read()
     try:
         message = email.message_from_bytes(data, policy=policy.default)
         body = message.get_body(preferencelist=("plain", "html"))

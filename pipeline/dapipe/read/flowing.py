@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from dapipe.document import Document, Page
-from dapipe.read.draft import Draft, assemble
+from dapipe.read.assembly import assemble
+from dapipe.read.draft import Draft
 from dapipe.read.header import Header
 
 

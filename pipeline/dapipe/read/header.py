@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate, takewhile
 from typing import Any
@@ -13,7 +14,7 @@ from dapipe import lexicon
 from dapipe.document import BlockKind, DocumentKind
 from dapipe.errors import BadLexicon
 from dapipe.read.dates import date_in, written_date
-from dapipe.read.draft import Draft
+from dapipe.read.draft import NO_WORDS, Draft
 from dapipe.read.lines import named_date
 from dapipe.read.structure import main_headings
 
@@ -35,6 +36,30 @@ class Header:
     publisher: str = ""
     byline: str = ""
     series: str = ""
+
+
+@dataclass(slots=True)
+class Excerpt:
+    """Of blocks that pass by, those of the beginning and of the end: they tell what a document is."""
+
+    first: list[Draft] = field(default_factory=list)
+    last: deque[Draft] = field(default_factory=lambda: deque(maxlen=END))
+
+    def of(self, found: Iterable[Draft]) -> Iterator[Draft]:
+        """The same blocks."""
+        letters = 0
+        for draft in found:
+            letters += len(draft.text)
+            if letters < BEGINNING:
+                self.first.append(replace(draft, words=NO_WORDS))
+            else:
+                self.last.append(draft)
+            yield draft
+
+    @property
+    def blocks(self) -> list[Draft]:
+        """The blocks that were kept."""
+        return [*self.first, *self.last]
 
 
 def header(found: Sequence[Draft], stamps: Iterable[str] = (), byline: str = "", imprint: Iterable[str] = ()) -> Header:

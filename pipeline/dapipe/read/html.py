@@ -18,6 +18,7 @@ from dapipe.read.draft import Draft
 from dapipe.read.flowing import flowing
 from dapipe.read.header import Header, header, named
 from dapipe.read.inline import cited, spelled, stretches
+from dapipe.read.kinds import File
 from dapipe.read.lines import TOP, patterns, stamp
 from dapipe.read.markup import BLOCKS, HEADINGS, Element, Piece, tree
 from dapipe.read.metadata import Metadata, metadata
@@ -51,8 +52,9 @@ class Walk:
     cited: frozenset[str] = frozenset()
 
 
-def read(data: bytes, name: str, limits: Limits) -> Document:
+def read(file: File, name: str, limits: Limits) -> Document:
     """The Document of a web page. Raises Unreadable if it holds no text, TooLarge if it is nested too deep."""
+    data = file.read()
     return of_source(decode(data, name), data, name, limits)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BufferedReader, BytesIO
 from pathlib import PurePath
 
 from dapipe.errors import Unreadable
 
+File = BufferedReader | BytesIO
 PDF_MARK = b"%PDF-"
 HTML_MARK = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 WORD_MARK = b"word/document.xml"
@@ -26,13 +28,16 @@ OTHER_MARKS = {
 WEB_SUFFIXES = frozenset({"", ".html", ".htm", ".xhtml", ".asp", ".aspx", ".php", ".txt"})
 
 
-def kind_of(data: bytes, name: str) -> str:
+def kind_of(file: File, name: str) -> str:
     """The key in READERS for a file. Raises Unreadable when there is none or the name promises another kind."""
     suffix = PurePath(name).suffix.lower()
+    file.seek(0)
+    data = file.read(1024)
+    if PDF_MARK in data:
+        return "pdf"
+    data += file.read()
     if not data.strip():
         raise Unreadable("the file is empty", where=name)
-    if PDF_MARK in data[:1024]:
-        return "pdf"
     if data.startswith(b"PK\x03\x04") and WORD_MARK in data:
         return "docx"
     if is_mail(data, suffix):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from dapipe.document import Box
+from dapipe.places import Box
 from dapipe.read import notes, tables
 from dapipe.read.draft import Draft
 from dapipe.read.notes import Taken

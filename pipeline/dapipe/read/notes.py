@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dapipe.document import BlockKind, Box
+from dapipe.document import BlockKind
+from dapipe.places import Box
 from dapipe.read.draft import Draft, without
 from dapipe.read.rows import Segment, around, inside, rows
 from dapipe.read.shapes import BIG_NUMBER

@@ -10,8 +10,8 @@ from io import BytesIO
 
 import pypdfium2
 
-from dapipe.document import Box
 from dapipe.errors import Refused
+from dapipe.places import Box
 from dapipe.read.page import PageContent
 from dapipe.read.words import Layer
 

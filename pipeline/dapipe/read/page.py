@@ -10,8 +10,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from dapipe.document import Box
 from dapipe.limits import Limits
+from dapipe.places import Box
 from dapipe.read.characters import Affine, Character, of_pdfium, shown
 from dapipe.read.words import Layer, layers
 

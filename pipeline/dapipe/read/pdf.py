@@ -3,146 +3,124 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from io import BytesIO
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from dapipe.document import Block, BlockKind, Document, Page
+from dapipe.document import BlockKind, Document, Page
 from dapipe.errors import NeedsOcr, NeedsPassword, Unreadable, too_large
 from dapipe.limits import Limits
-from dapipe.read import ocr, running, second
-from dapipe.read.draft import Draft, assemble
-from dapipe.read.header import Header, header
-from dapipe.read.layout import Setting, page_drafts
-from dapipe.read.lines import TOP, names, patterns, stamp
-from dapipe.read.packed import packed, unpacked
-from dapipe.read.page import PageContent, content
+from dapipe.read import ocr, second
+from dapipe.read.assembly import Assembly, assemble
+from dapipe.read.draft import Draft
+from dapipe.read.header import Excerpt, Header, header
+from dapipe.read.kinds import File
+from dapipe.read.lines import names
+from dapipe.read.packed import packed, unpacked, unpacked_blocks
+from dapipe.read.page import content
 from dapipe.read.prose import rejoined
-from dapipe.read.ranks import ranked
-from dapipe.read.rows import Segment, segments
-from dapipe.read.structure import structured
-from dapipe.read.words import counted_forms, frame_size
+from dapipe.read.ranks import levels, ranked
+from dapipe.read.sheets import Sheets, sheets
+from dapipe.read.spool import Spool
+from dapipe.read.structure import arranged
+from dapipe.read.survey import Survey, surveyed
+
+# pdfium keeps what it parsed as long as a file is open: a long one is opened anew after so many pages.
+PAGES_AT_A_TIME = 50
 
 
-@dataclass(slots=True)
-class Survey:
-    """What a first look at all pages tells: the document's words, its body size, what repeats at the edges."""
-
-    words: Counter[str] = field(default_factory=Counter)
-    sizes: Counter[float] = field(default_factory=Counter)
-    edges: Counter[running.Key] = field(default_factory=Counter)
-    warnings: list[str] = field(default_factory=list)
-    readable: int = 0
-    pictures: int = 0
-
-    @property
-    def body(self) -> float:
-        """The type size of most letters."""
-        return self.sizes.most_common(1)[0][0] if self.sizes else 10.0
-
-
-def read(data: bytes, name: str, limits: Limits) -> Document:
+def read(file: File, name: str, limits: Limits) -> Document:
     """The Document of a PDF. Raises Unreadable, NeedsPassword, NeedsOcr, TooLarge."""
     if limits.second_engine:
-        return read_second(data, name, limits)
-    pages, warnings = contents(data, name, limits)
-    checked = second.doubts(pages, data, limits)
-    return of_pages(pages, (*warnings, *checked), data, name)
+        return read_second(file, name, limits)
+    pages, warnings = contents(file, name, limits)
+    checked = second.doubts(pages, partial(copied, file, name), limits)
+    return of_pages(pages, (*warnings, *checked), file, name)
 
 
-def read_second(data: bytes, name: str, limits: Limits) -> Document:
+def read_second(file: File, name: str, limits: Limits) -> Document:
     """The Document of a PDF by the second engine alone. Raises what `read` does."""
-    pages, warnings = by_second(data, name, limits)
-    return of_pages(pages, ("read by the second engine", *warnings), data, name)
+    pages, warnings = by_second(file, name, limits)
+    return of_pages(pages, ("read by the second engine", *warnings), file, name)
 
 
-def agreement(data: bytes, name: str, limits: Limits) -> float:
+def agreement(file: File, name: str, limits: Limits) -> float:
     """The part of the words on which both engines agree, from 0 to 1. Below .95 a document should be looked at."""
-    first, _ = contents(data, name, limits)
-    other, _ = second.contents(data, name, limits)
+    first, _ = contents(file, name, limits)
+    other, _ = second.contents(file, name, limits)
     return second.agreement(map(unpacked, first), map(unpacked, other))
 
 
-def of_pages(pages: list[bytes], warnings: tuple[str, ...], data: bytes, name: str) -> Document:
-    """The Document of packed pages; the list of pages is used up."""
-    found, sheets, told, body = all_laid_out(pages, name)
-    roles = [role(draft, number) for number, draft in enumerate(found)]
-
-    def of(wanted: str) -> list[str]:
-        return [draft.text for draft, given in zip(found, roles, strict=True) if given == wanted]
-
-    about = of("stamp"), names(of("byline")), of("imprint")
-    found = [draft for draft, given in zip(found, roles, strict=True) if draft.text and not given]
-    found = structured(rejoined(ranked(numbered_tables(found), body)))
-    return document(data, name, found, sheets, header(found, *about), (*warnings, *told))
-
-
-def all_laid_out(pages: list[bytes], name: str) -> tuple[list[Draft], list[PageContent], list[str], float]:
-    """The blocks of all pages, the pages without their words, warnings, and the size of the body's type.
-
-    Each page is let go once it is laid out. Raises NeedsOcr or Unreadable for pages without a word.
-    """
+def of_pages(pages: Spool, warnings: tuple[str, ...], file: File, name: str) -> Document:
+    """The Document of packed pages, which are used up. Raises NeedsOcr or Unreadable for pages without a word."""
     survey = surveyed(pages)
     if not survey.sizes or not survey.readable:
         raise without_words(survey, name)
-    drafts: list[Draft] = []
-    sheets: list[PageContent] = []
-    total = len(pages)
-    pages.reverse()
-    while pages:
-        page = unpacked(pages.pop())
-        found, label = laid_out(page, survey, total)
-        drafts += found
-        sheets.append(replace(page, label=label or page.label, layers=(), rules=(), fills=()))
-    return drafts, sheets, survey.warnings, survey.body
+    body, told = survey.body, survey.warnings
+    made = sheets(pages, survey)
+    del survey
+    excerpt = Excerpt()
+    text = assemble(excerpt.of(finished(made, body)))
+    stamps, bylines, imprint = made.about["stamp"], made.about["byline"], made.about["imprint"]
+    about = header(excerpt.blocks, stamps, names(bylines), imprint)
+    return document(file, name, text, made.pages, about, (*warnings, *told))
 
 
-def page_warnings(page: PageContent) -> Iterator[str]:
-    """What a reader should know about a page."""
-    if page.needs_ocr:
-        yield f"page {page.number} is a picture or has no readable letters. {ocr.ADVICE}"
-    elif not page.characters and not page.picture:
-        yield f"page {page.number} holds no text"
+def finished(made: Sheets, body: float) -> Iterator[Draft]:
+    """The blocks of all pages in their order, with headings, sections and boxes, sentences whole over page breaks."""
+    blocks = (draft for page in made.blocks.taken() for draft in unpacked_blocks(page))
+    return arranged(rejoined(ranked(numbered_tables(blocks), body, levels(made.looks))))
 
 
-def role(draft: Draft, number: int) -> str:
-    """imprint, byline or stamp for a block that is no part of what the document says, "" for all others."""
-    if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or len(draft.text) > 120:
-        return ""
-    for name in ("imprint", "chrome"):
-        if any(pattern.fullmatch(draft.text) for pattern in patterns(name)):
-            return "imprint"
-    if number and any(pattern.fullmatch(draft.text) for pattern in patterns("bylines", False)):
-        return "byline"
-    return "stamp" if number < TOP and stamp(draft.text) else ""
-
-
-def contents(data: bytes, name: str, limits: Limits) -> tuple[list[bytes], tuple[str, ...]]:
+def contents(file: File, name: str, limits: Limits) -> tuple[Spool, tuple[str, ...]]:
     """The pages, packed, and warnings about those that could not be read. Pages on which pdfium fails are read by the
     second engine, and so is a whole file that it can't open."""
     try:
-        file = opened(data, name)
+        total = counted(file, name, limits)
     except Unreadable:
-        pages, warnings = by_second(data, name, limits)
+        pages, warnings = by_second(file, name, limits)
         return pages, ("the PDF is damaged: read by the second engine", *warnings)
-    try:
-        if len(file) > limits.pages:
-            raise too_large(f"it has {len(file):,} pages, more than {limits.pages:,}", "pages", where=name)
-        found = [one_page(file, index, limits) for index in range(len(file))]
-    finally:
-        file.close()
-    failed = frozenset(number for number, page in enumerate(found, start=1) if page is None)
-    mended = again(data, name, limits, failed)
-    whole = [page or mended.get(number) for number, page in enumerate(found, start=1)]
-    return [page for page in whole if page], tuple(lost(failed - mended.keys()))
+    pages = Spool()
+    for page in each_page(file, name, limits, total):
+        pages.put(page)
+    failed = frozenset(number for number, page in enumerate(pages, start=1) if not page)
+    mended = again(file, name, limits, failed)
+    return (whole(pages, mended) if failed else pages), tuple(lost(failed - mended.keys()))
 
 
-def by_second(data: bytes, name: str, limits: Limits) -> tuple[list[bytes], tuple[str, ...]]:
+def counted(file: File, name: str, limits: Limits) -> int:
+    """The number of pages. Raises Unreadable, NeedsPassword, TooLarge."""
+    with closing(opened(file, name)) as pdf:
+        if len(pdf) > limits.pages:
+            raise too_large(f"it has {len(pdf):,} pages, more than {limits.pages:,}", "pages", where=name)
+        return len(pdf)
+
+
+def each_page(file: File, name: str, limits: Limits, total: int) -> Iterator[bytes]:
+    """Each page, packed; nothing for one that pdfium can't load."""
+    for first in range(0, total, PAGES_AT_A_TIME):
+        with closing(opened(file, name)) as pdf:
+            for index in range(first, min(first + PAGES_AT_A_TIME, total)):
+                yield one_page(pdf, index, limits)
+
+
+def whole(pages: Spool, mended: Mapping[int, bytes]) -> Spool:
+    """The pages with those that failed replaced, or left out; the first ones are used up."""
+    made = Spool()
+    for number, page in enumerate(pages.taken(), start=1):
+        if found := page or mended.get(number):
+            made.put(found)
+    return made
+
+
+def by_second(file: File, name: str, limits: Limits) -> tuple[Spool, tuple[str, ...]]:
     """All pages by the second engine, packed, and warnings about those that could not be read."""
-    pages, failed = second.contents(data, name, limits)
+    pages, failed = second.contents(file, name, limits)
     return pages, tuple(lost(failed))
 
 
@@ -151,40 +129,52 @@ def lost(numbers: Iterable[int]) -> Iterator[str]:
     return (f"page {number} could not be read" for number in sorted(numbers))
 
 
-def one_page(file: pypdfium2.PdfDocument, index: int, limits: Limits) -> bytes | None:
-    """A page, packed, by OCR if it needs and tesseract is there; None if pdfium can't load it."""
+def one_page(pdf: pypdfium2.PdfDocument, index: int, limits: Limits) -> bytes:
+    """A page, packed, by OCR if it needs and tesseract is there; nothing if pdfium can't load it."""
     try:
-        page = file[index]
+        page = pdf[index]
     except pypdfium2.PdfiumError:
-        return None
+        return b""
     try:
-        found = content(page, index + 1, file.get_page_label(index), limits)
+        found = content(page, index + 1, pdf.get_page_label(index), limits)
         return packed(ocr.recognised(page, found) if found.needs_ocr and ocr.installed() else found)
     finally:
         page.close()
 
 
-def again(data: bytes, name: str, limits: Limits, failed: frozenset[int]) -> dict[int, bytes]:
+def again(file: File, name: str, limits: Limits, failed: frozenset[int]) -> dict[int, bytes]:
     """The pages, by number, that the second engine can read of those on which the first failed."""
     if not failed:
         return {}
     try:
-        pages, _ = second.contents(data, name, limits, failed)
+        pages, _ = second.contents(file, name, limits, failed)
     except Unreadable:
         return {}
     return {unpacked(page).number: page for page in pages}
 
 
-def opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
-    """The PDF in some bytes. Raises NeedsPassword or Unreadable."""
+def opened(file: File, name: str) -> pypdfium2.PdfDocument:
+    """The PDF in a file. Raises NeedsPassword or Unreadable."""
     try:
-        return pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise NeedsPassword(
                 "it opens only with a password", where=name, advice="Save a copy without it."
             ) from error
         raise Unreadable(f"the PDF is damaged: {error}", where=name, advice="Fetch the file again.") from error
+
+
+def copied(file: File, name: str, numbers: Sequence[int]) -> File:
+    """A PDF that holds nothing but the pages with these numbers. Raises Unreadable."""
+    copy = BytesIO()
+    try:
+        with closing(opened(file, name)) as pdf, closing(pypdfium2.PdfDocument.new()) as made:
+            made.import_pages(pdf, [number - 1 for number in numbers])
+            made.save(copy)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(f"its pages can't be copied: {error}", where=name) from error
+    return copy
 
 
 def without_words(survey: Survey, name: str) -> NeedsOcr | Unreadable:
@@ -194,91 +184,27 @@ def without_words(survey: Survey, name: str) -> NeedsOcr | Unreadable:
     return Unreadable("no page of this PDF holds text", where=name)
 
 
-def surveyed(pages: Sequence[bytes]) -> Survey:
-    """The first look at all pages."""
-    survey = Survey()
-    for data in pages:
-        page = unpacked(data)
-        survey.warnings += page_warnings(page)
-        survey.pictures += page.needs_ocr
-        survey.readable += not page.needs_ocr
-        for layer in page.layers:
-            survey.words.update(counted_forms(layer.texts))
-            for text, size in zip(layer.texts, layer.size, strict=True):
-                survey.sizes[round(size, 1)] += len(text)
-        running.count(edge_segments(page), page.number, page.height, survey.edges)
-    return survey
-
-
-def edge_segments(page: PageContent) -> list[Segment]:
-    """The segments near the top and bottom of a page."""
-    if not page.layers or page.layers[0].angle:
-        return []
-    return segments(page.layers[0].edge_words(running.EDGE * page.height * 1.2, page.width, page.height))
-
-
-def laid_out(page: PageContent, survey: Survey, pages: int) -> tuple[list[Draft], str]:
-    """The blocks of a page, one direction of writing after the other, and the number that is printed on it."""
-    drafts: list[Draft] = []
-    label = ""
-    for layer in page.layers:
-        found = segments(layer.words(page.width, page.height))
-        if not layer.angle:
-            gone = running.peel(found, page.number, page.height, survey.edges, pages, survey.body)
-            label = printed_number([part for part in found if id(part) in gone], page, survey)
-            found = [part for part in found if id(part) not in gone]
-        drafts += page_drafts(found, setting_of(page, layer.angle, survey))
-    return drafts, label
-
-
-def printed_number(gone: Iterable[Segment], page: PageContent, survey: Survey) -> str:
-    """The number in a page's running head or foot; "" if it has none."""
-    numbers = (running.number_of(part, page.number, page.height, survey.edges) for part in gone)
-    return next(filter(None, numbers), "")
-
-
-def setting_of(page: PageContent, angle: int, survey: Survey) -> Setting:
-    """What the layout of a page's text in one direction needs to know."""
-    width, height = frame_size(angle, page.width, page.height)
-    return Setting(
-        page=page.number,
-        width=width,
-        height=height,
-        body=survey.body,
-        known=survey.words,
-        rules=page.rules if not angle else (),
-        fills=page.fills if not angle else (),
-    )
-
-
-def numbered_tables(drafts: Sequence[Draft]) -> list[Draft]:
+def numbered_tables(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """Blocks whose cells know the number of their table: a table ends where rows begin anew."""
-    done: list[Draft] = []
     table, last = -1, (-1, -1)
     for draft in drafts:
         if draft.kind is not BlockKind.CELL:
             last = (-1, -1)
-            done.append(draft)
+            yield draft
             continue
         if last == (-1, -1) or (draft.row, draft.column) <= last:
             table += 1
         last = (draft.row, draft.column)
-        done.append(replace(draft, table=table))
-    return done
+        yield replace(draft, table=table)
 
 
 def document(
-    data: bytes,
-    name: str,
-    found: list[Draft],
-    pages: Sequence[PageContent],
-    about: Header,
-    warnings: tuple[str, ...],
+    file: File, name: str, text: Assembly, pages: Sequence[Page], about: Header, warnings: tuple[str, ...]
 ) -> Document:
-    """The Document of finished blocks; their list is used up."""
-    text = assemble(found)
+    """The Document of an assembled text."""
+    file.seek(0)
     return Document(
-        id=hashlib.sha256(data).hexdigest()[:16],
+        id=hashlib.file_digest(file, "sha256").hexdigest()[:16],
         path=name,
         text=text.text,
         kind=about.kind,
@@ -288,32 +214,19 @@ def document(
         publisher=about.publisher,
         byline=about.byline,
         series=about.series,
-        pages=page_ranges(text.blocks, pages, len(text.text)),
+        pages=page_ranges(text.starts, pages, len(text.text)),
         blocks=text.blocks,
         words=text.words,
         warnings=warnings,
     )
 
 
-def page_ranges(blocks: Sequence[Block], pages: Sequence[PageContent], length: int) -> tuple[Page, ...]:
+def page_ranges(starts: Mapping[int, int], pages: Sequence[Page], length: int) -> tuple[Page, ...]:
     """The pages with the offsets that they cover; a page without a block covers none."""
-    starts: dict[int, int] = {}
-    for block in blocks:
-        starts.setdefault(block.page, block.start)
     made: list[Page] = []
     end = length
     for page in reversed(pages):
         start = min(starts.get(page.number, end), end)
-        made.append(
-            Page(
-                number=page.number,
-                start=start,
-                end=end,
-                label=page.label,
-                width=page.width,
-                height=page.height,
-                ocr=page.ocr,
-            )
-        )
+        made.append(replace(page, start=start, end=end))
         end = start
     return tuple(reversed(made))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -39,7 +39,7 @@ def drafts(source: str, lines: Sequence[Line], captions: frozenset[int] = frozen
     for group in groups(lines):
         made = group_drafts(source, group, width, known, table=tables(found))
         found += [replace(draft, kind=BlockKind.CAPTION) if starts_in(draft, captions) else draft for draft in made]
-    return rejoined(unmarked([part for draft in found for part in split_items(spaced(draft))]))
+    return list(rejoined(unmarked([part for draft in found for part in split_items(spaced(draft))])))
 
 
 def groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -199,18 +199,21 @@ def marked(draft: Draft, numbers: set[str]) -> Draft:
     return draft
 
 
-def rejoined(found: Sequence[Draft]) -> list[Draft]:
+def rejoined(found: Iterable[Draft]) -> Iterator[Draft]:
     """Blocks in which sentences cut by an empty line, a page's end or a note are whole again."""
-    done: list[Draft] = []
+    last: Draft | None = None
+    notes: list[Draft] = []
     for draft in found:
-        before = next(
-            (number for number in range(len(done) - 1, -1, -1) if done[number].kind is not BlockKind.NOTE), -1
-        )
-        if before >= 0 and (cut_sentence(done[before], draft) or cut_by_page(done[before], draft)):
-            done[before] = join(whole(done[before]), draft)
+        if last and (cut_sentence(last, draft) or cut_by_page(last, draft)):
+            last = join(whole(last), draft)
+        elif last and draft.kind is BlockKind.NOTE:
+            notes.append(draft)
+        elif draft.kind is BlockKind.NOTE:
+            yield draft
         else:
-            done.append(draft)
-    return done
+            yield from (last, *notes) if last else ()
+            last, notes = draft, []
+    yield from (last, *notes) if last else ()
 
 
 def whole(draft: Draft) -> Draft:

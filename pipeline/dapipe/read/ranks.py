@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dapipe.document import BlockKind
@@ -11,20 +11,24 @@ from dapipe.read.shapes import LONGEST_HEADING, is_grade, is_heading, label_line
 
 LARGER = 1.06
 DEEPEST = 6
+# Type size and weight.
+Look = tuple[float, bool]
 
 
-def ranked(found: Sequence[Draft], body: float) -> list[Draft]:
-    """Blocks in which those that look like headings are, with levels from 1 (the largest type) down."""
-    looks = [look(draft, body) for draft in found]
-    sizes = sorted({rank for rank in looks if rank[0]}, reverse=True)
-    levels = {rank: min(level, DEEPEST) for level, rank in enumerate(sizes, start=1)}
-    return [
-        replace(draft, kind=BlockKind.HEADING, level=levels[rank]) if rank[0] else draft
-        for draft, rank in zip(found, looks, strict=True)
-    ]
+def levels(looks: Iterable[Look]) -> dict[Look, int]:
+    """The level of each look that headings have, from 1 (the largest type) down."""
+    sizes = sorted((look for look in looks if look[0]), reverse=True)
+    return {look: min(level, DEEPEST) for level, look in enumerate(sizes, start=1)}
 
 
-def look(draft: Draft, body: float) -> tuple[float, bool]:
+def ranked(found: Iterable[Draft], body: float, levels: Mapping[Look, int]) -> Iterator[Draft]:
+    """Blocks in which those that look like headings are, with their levels."""
+    for draft in found:
+        level = levels.get(look(draft, body))
+        yield replace(draft, kind=BlockKind.HEADING, level=level) if level else draft
+
+
+def look(draft: Draft, body: float) -> Look:
     """Type size and weight of a heading; (0, False) for a block that is none."""
     none = (0.0, False)
     if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or len(draft.text) > LONGEST_HEADING + 50:

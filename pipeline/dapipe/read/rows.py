@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dapipe.document import Box
+from dapipe.places import Box
 from dapipe.read.words import PageWord
 
 # A gap wider than this many type sizes parts two segments of a line.

@@ -5,20 +5,21 @@ from __future__ import annotations
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pdfplumber
 from pdfminer.pdftypes import stream_value
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from dapipe.document import Box
 from dapipe.errors import DapipeError, Unreadable, too_large
 from dapipe.limits import Limits
+from dapipe.places import Box
 from dapipe.read.characters import of_pdfplumber
+from dapipe.read.kinds import File
 from dapipe.read.packed import packed, unpacked
 from dapipe.read.page import PageContent
+from dapipe.read.spool import Spool
 from dapipe.read.words import layers
 
 # The engines are compared on one of so many pages, on three at most: the second one takes six times as long for a page.
@@ -35,23 +36,25 @@ FAILURES = (
 
 
 def contents(
-    data: bytes, name: str, limits: Limits, numbers: frozenset[int] = frozenset()
-) -> tuple[list[bytes], frozenset[int]]:
+    file: File, name: str, limits: Limits, numbers: frozenset[int] = frozenset()
+) -> tuple[Spool, frozenset[int]]:
     """The pages, packed, with these numbers (from 1; all of them if none are given), without pictures, and the numbers
     of those that can't be read.
 
     Raises Unreadable if the file can't be opened this way either, TooLarge.
     """
+    pages, failed = Spool(), set()
     try:
-        with pdfplumber.open(BytesIO(data)) as file:
-            if len(file.pages) > limits.pages:
-                raise too_large(f"it has {len(file.pages):,} pages, more than {limits.pages:,}", "pages", where=name)
-            wanted = [page for page in file.pages if not numbers or page.page_number in numbers]
-            found = {page.page_number: read_page(page, limits) for page in wanted}
+        with pdfplumber.open(file) as pdf:
+            if len(pdf.pages) > limits.pages:
+                raise too_large(f"it has {len(pdf.pages):,} pages, more than {limits.pages:,}", "pages", where=name)
+            for page in pdf.pages:
+                if not numbers or page.page_number in numbers:
+                    made = read_page(page, limits)
+                    pages.put(made) if made else failed.add(page.page_number)
     except FAILURES as error:
         raise Unreadable("the PDF is damaged", where=name, advice="Fetch the file again.") from error
-    pages = [page for page in found.values() if page]
-    return pages, frozenset(number for number, page in found.items() if not page)
+    return pages, frozenset(failed)
 
 
 def read_page(page: pdfplumber.page.Page, limits: Limits) -> bytes:
@@ -90,39 +93,37 @@ def agreement(first: Iterable[PageContent], second: Iterable[PageContent]) -> fl
     return 2 * (counts[0] & counts[1]).total() / total if total else 1.0
 
 
-def doubts(pages: Sequence[bytes], data: bytes, limits: Limits) -> Iterator[str]:
+def doubts(pages: Spool, copy: Callable[[Sequence[int]], File], limits: Limits) -> Iterator[str]:
     """A warning if the engines differ over the words of a few pages, spread over the document, that cost little to
-    read twice."""
-    first = {page.number: page for page in sample(pages)}
+    read twice. `copy` makes a file of nothing but the pages with some numbers: the rest need not be parsed again."""
+    first = list(sample(pages))
     try:
-        second = [unpacked(page) for page in simple_pages(data, limits, frozenset(first))]
+        second = list(simple_pages(copy([page.number for page in first]), limits)) if first else []
     except (DapipeError, MemoryError, *FAILURES):
         return
-    share = agreement([first[page.number] for page in second], second)
+    both = [(page, unpacked(other)) for page, other in zip(first, second, strict=False) if other]
+    share = agreement((page for page, _ in both), (other for _, other in both))
     if share < LEAST_AGREEMENT:
-        numbers = ", ".join(str(page.number) for page in second)
+        numbers = ", ".join(str(page.number) for page, _ in both)
         yield f"two ways of reading agree on {share:.0%} of the words of pages {numbers}: compare facts with the page"
 
 
-def sample(pages: Sequence[bytes]) -> Iterator[PageContent]:
+def sample(pages: Spool) -> Iterator[PageContent]:
     """Pages of plain text with enough words to tell, one from the middle of each part of the document."""
     parts = max(1, min(MOST_SAMPLES, len(pages) // PAGES_A_SAMPLE))
     for part in range(parts):
         start = (2 * part + 1) * len(pages) // (2 * parts)
-        near = map(unpacked, pages[start : start + PATIENCE])
+        near = (unpacked(pages[at]) for at in range(start, min(start + PATIENCE, len(pages))))
         fitting = [page for page in near if page.simple and not page.ocr and FEWEST <= page.characters <= MOST]
         if fitting:
             yield min(fitting, key=lambda page: page.characters)
 
 
-def simple_pages(data: bytes, limits: Limits, numbers: frozenset[int]) -> Iterator[bytes]:
-    """The pages with these numbers whose content is short, as far as the second engine can read them."""
-    if not numbers:
-        return
-    with pdfplumber.open(BytesIO(data), pages=sorted(numbers)) as file:
-        for page in file.pages:
-            if content_size(page) <= LONGEST_CONTENT and (made := read_page(page, limits)):
-                yield made
+def simple_pages(file: File, limits: Limits) -> Iterator[bytes]:
+    """The pages of a file; nothing for one whose content is long, or that the second engine can't read."""
+    with pdfplumber.open(file) as pdf:
+        for page in pdf.pages:
+            yield read_page(page, limits) if content_size(page) <= LONGEST_CONTENT else b""
 
 
 def content_size(page: pdfplumber.page.Page) -> int:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from dapipe import lexicon
 from dapipe.document import BlockKind
-from dapipe.read.draft import Draft
+from dapipe.read.draft import Draft, neighbours
 from dapipe.read.shapes import (
     NUMBERED_HEADING,
     is_caption,
@@ -25,53 +26,52 @@ LISTS = frozenset({"contents", "table of contents", "in this report"})
 ONE_PARAGRAPH = frozenset({"case study"})
 
 
-def structured(found: Sequence[Draft]) -> list[Draft]:
+def structured(found: Iterable[Draft]) -> list[Draft]:
     """Blocks with levels, section paths and boxes; heading levels are kept where the source gave them."""
-    return sectioned(boxed(levelled(captioned(graded(signed(found))))))
+    return list(sectioned(boxed(levelled(list(captioned(graded(signed(found))))))))
 
 
-def signed(found: Sequence[Draft]) -> list[Draft]:
+def arranged(found: Iterable[Draft]) -> Iterator[Draft]:
+    """Blocks with section paths and boxes; all headings have a level. They come one by one: a document may be long."""
+    return sectioned(boxed(captioned(graded(signed(found)))))
+
+
+def signed(found: Iterable[Draft]) -> Iterator[Draft]:
     """Blocks in which nothing below the close of a letter is a heading: there stand names."""
-    end = next((number for number, draft in enumerate(found) if CLOSE.fullmatch(draft.text)), len(found))
-    return [
-        replace(draft, kind=BlockKind.PARAGRAPH, level=0) if number > end and draft.kind is BlockKind.HEADING else draft
-        for number, draft in enumerate(found)
-    ]
+    closed = False
+    for draft in found:
+        yield plain(draft) if closed and draft.kind is BlockKind.HEADING else draft
+        closed = closed or bool(CLOSE.fullmatch(draft.text))
 
 
-def graded(found: Sequence[Draft]) -> list[Draft]:
+def plain(draft: Draft) -> Draft:
+    """A heading as a paragraph."""
+    return replace(draft, kind=BlockKind.PARAGRAPH, level=0)
+
+
+def graded(found: Iterable[Draft]) -> Iterator[Draft]:
     """Blocks in which a grade on a line of its own is a paragraph, not a heading."""
-    return [
-        replace(draft, kind=BlockKind.PARAGRAPH, level=0)
-        if draft.kind is BlockKind.HEADING and is_grade(draft.text)
-        else draft
-        for draft in found
-    ]
+    return (plain(draft) if draft.kind is BlockKind.HEADING and is_grade(draft.text) else draft for draft in found)
 
 
-def captioned(found: Sequence[Draft]) -> list[Draft]:
+def captioned(found: Iterable[Draft]) -> Iterator[Draft]:
     """Blocks in which "Table 1: …" and a heading right above a table, below another heading, are captions."""
-    return [
-        replace(draft, kind=BlockKind.CAPTION, level=0) if captions(found, number) else draft
-        for number, draft in enumerate(found)
-    ]
+    for above, draft, after in neighbours(found):
+        yield replace(draft, kind=BlockKind.CAPTION, level=0) if captions(above, draft, after) else draft
 
 
-def captions(found: Sequence[Draft], number: int) -> bool:
+def captions(above: Draft | None, draft: Draft, after: Draft | None) -> bool:
     """True if a block is the caption of a table or picture."""
-    draft = found[number]
-    if draft.kind is BlockKind.HEADING and draft.level < MAIN and table_title(found, number):
+    if draft.kind is BlockKind.HEADING and draft.level < MAIN and table_title(above, draft, after):
         return True
     return draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and is_caption(draft.text)
 
 
-def table_title(found: Sequence[Draft], number: int) -> bool:
+def table_title(above: Draft | None, draft: Draft, after: Draft | None) -> bool:
     """True if a heading stands between another heading and a table, or names a year over a table."""
-    after = found[number + 1] if number + 1 < len(found) else None
     if not after or after.kind is not BlockKind.CELL:
         return False
-    above = found[number - 1].kind if number else None
-    return above is BlockKind.HEADING or bool(re.search(r"\b(19|20)\d{2}\b", found[number].text))
+    return (above is not None and above.kind is BlockKind.HEADING) or bool(re.search(r"\b(19|20)\d{2}\b", draft.text))
 
 
 def levelled(found: Sequence[Draft]) -> list[Draft]:
@@ -127,48 +127,44 @@ def main_headings() -> frozenset[str]:
     return frozenset(lexicon.words("headings", "main"))
 
 
-def boxed(found: Sequence[Draft]) -> list[Draft]:
+def boxed(found: Iterable[Draft]) -> Iterator[Draft]:
     """Blocks with the box they stand in. Boxes that the source drew are kept."""
-    done: list[Draft] = []
-    name, room, level, one = "", 0, 0, True
-    for number, draft in enumerate(found):
+    name, room, level, one = "", 0.0, 0, True
+    for above, draft, after in neighbours(found):
         label = label_line(draft.text) if draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) else None
         if label and not draft.box:
             (name, one), level = label, draft.level or LOWER
-            room = space(found, number, *label)
-            done.append(replace(draft, kind=BlockKind.HEADING, level=draft.level or LOWER, box=name))
+            room = space(after, *label)
+            yield replace(draft, kind=BlockKind.HEADING, level=draft.level or LOWER, box=name)
             continue
-        if name and ends_box(found, number, 0 if one else level):
+        if name and ends_box(above, draft, 0 if one else level):
             name = ""
         if name:
             room -= counts(draft)
-            done.append(draft if draft.box else replace(draft, box=name))
-            name = name if room > 0 or ends_with_list(found, number) else ""
+            yield draft if draft.box else replace(draft, box=name)
+            name = name if room > 0 or ends_with_list(after) else ""
         else:
             prefix = "" if draft.kind is BlockKind.HEADING else label_prefix(draft.text)
-            done.append(replace(draft, box=prefix) if prefix and not draft.box else draft)
-    return done
+            yield replace(draft, box=prefix) if prefix and not draft.box else draft
 
 
-def space(found: Sequence[Draft], number: int, name: str, one: bool) -> int:
-    """How many paragraphs a box may hold when nothing but its label shows where it begins."""
-    after = found[number + 1] if number + 1 < len(found) else None
+def space(after: Draft | None, name: str, one: bool) -> float:
+    """How many paragraphs a box may hold when nothing but its label, above the block `after`, shows where it begins."""
     if not after:
         return 0
     if not one or after.kind is BlockKind.HEADING:
-        return 1 if name in ONE_PARAGRAPH else len(found)
+        return 1 if name in ONE_PARAGRAPH else math.inf
     return 1
 
 
-def ends_box(found: Sequence[Draft], number: int, level: int) -> bool:
+def ends_box(above: Draft | None, draft: Draft, level: int) -> bool:
     """True at a heading, unless it is the bold first sentence of a box, or stands below the label of a list (its
     `level`; 0 for a box that names one thing)."""
-    draft = found[number]
     if draft.kind is not BlockKind.HEADING:
         return False
     if draft.text.lower() in main_headings():
         return True
-    return not (number and label_line(found[number - 1].text)) and not 0 < level < draft.level
+    return not (above and label_line(above.text)) and not 0 < level < draft.level
 
 
 def counts(draft: Draft) -> int:
@@ -176,26 +172,24 @@ def counts(draft: Draft) -> int:
     return int(draft.kind is BlockKind.PARAGRAPH)
 
 
-def ends_with_list(found: Sequence[Draft], number: int) -> bool:
-    """True if the items of the block's list are still to come."""
-    after = found[number + 1] if number + 1 < len(found) else None
+def ends_with_list(after: Draft | None) -> bool:
+    """True if the items of a block's list are still to come."""
     return after is not None and after.kind is BlockKind.ITEM
 
 
-def sectioned(found: Sequence[Draft]) -> list[Draft]:
+def sectioned(found: Iterable[Draft]) -> Iterator[Draft]:
     """Blocks with the path of headings above them; cells also stand below their table's caption."""
     path: list[Draft] = []
-    caption, done = "", []
-    title = next((draft for draft in found if draft.kind is BlockKind.HEADING and draft.level == TITLE), None)
+    caption, title = "", None
     for draft in found:
         if draft.kind is BlockKind.HEADING:
+            title = draft if title is None and draft.level == TITLE else title
             path = [above for above in path if above.level < draft.level]
         if not draft.box:
             path = [above for above in path if not above.box or above.level <= MAIN]
         section = tuple(above.text for above in path if above is not title)
         in_table = draft.kind is BlockKind.CELL
-        done.append(replace(draft, section=(*section, caption) if in_table and caption else section))
+        yield replace(draft, section=(*section, caption) if in_table and caption else section)
         if draft.kind is BlockKind.HEADING and draft.text.lower() not in LISTS:
             path.append(draft)
         caption = draft.text if draft.kind is BlockKind.CAPTION else caption if in_table else ""
-    return done

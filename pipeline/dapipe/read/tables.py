@@ -11,7 +11,8 @@ from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-from dapipe.document import BlockKind, Box
+from dapipe.document import BlockKind
+from dapipe.places import Box
 from dapipe.read.draft import Draft
 from dapipe.read.grid import FIGURE, headed
 from dapipe.read.rows import Segment, around, rows, segments

@@ -10,12 +10,14 @@ from dapipe.limits import Limits
 from dapipe.read import lines as text_lines
 from dapipe.read.flowing import flowing
 from dapipe.read.header import header
+from dapipe.read.kinds import File
 from dapipe.read.prose import drafts
 from dapipe.read.structure import structured
 
 
-def read(data: bytes, name: str, limits: Limits) -> Document:
+def read(file: File, name: str, limits: Limits) -> Document:
     """The Document of a plain text file. Raises Unreadable if its encoding can't be told."""
+    data = file.read()
     return of_text(decode(data, name), data, name)
 
 

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
-from dapipe.document import Box
+from dapipe.places import Box
 from dapipe.read.characters import Character, raised
 
 # A gap wider than this part of the type size parts two words; a step back further than that starts a new one.
@@ -18,6 +19,8 @@ SAME_LINE = 0.5
 # So many letters in a row, each by itself and no further from the last than so many type sizes, are spaced words.
 LEAST_SPACED, WIDEST_SPACING = 4, 1.1
 BOLD, RAISED = 1, 2
+# Parts of a point to which boxes are known: finer than any printer's dot.
+FINE = 16
 # Points from the corner of a page. PDF allows pages of 14,400 points; files that claim millions are still read.
 FAR = 4_000_000.0
 # A word in the making: letters, box, type size, flags.
@@ -50,15 +53,15 @@ class Layer:
     x1: array[float] = field(default_factory=lambda: array("f"))
     bottom: array[float] = field(default_factory=lambda: array("f"))
     size: array[float] = field(default_factory=lambda: array("f"))
-    flags: bytearray = field(default_factory=bytearray)
+    flags: array[int] = field(default_factory=lambda: array("B"))
 
     def add(self, text: str, box: Sequence[float], size: float, flags: int) -> None:
-        """Append a word."""
+        """Append a word; its box is rounded, so that many of them pack well."""
         self.texts.append(text)
-        self.x0.append(box[0])
-        self.top.append(box[1])
-        self.x1.append(box[2])
-        self.bottom.append(box[3])
+        self.x0.append(round(box[0] * FINE) / FINE)
+        self.top.append(round(box[1] * FINE) / FINE)
+        self.x1.append(round(box[2] * FINE) / FINE)
+        self.bottom.append(round(box[3] * FINE) / FINE)
         self.size.append(size)
         self.flags.append(flags)
 
@@ -86,24 +89,24 @@ class Layer:
 
 
 def layers(chars: Sequence[Character], width: float, height: float) -> list[Layer]:
-    """The words of a page's characters, one layer for each direction of writing, the fullest first.
-
-    Characters far beyond every paper, or nowhere, are left out.
-    """
-    chars = [char for char in chars if -FAR < char[1] <= char[3] < FAR and -FAR < char[2] <= char[4] < FAR]
+    """The words of a page's characters, one layer for each direction of writing, the fullest first."""
     high = raised(chars)
-    counted = Counter(char[7] for char in chars if char[7] >= 0)
-    return [layer(chars, high, angle, width, height) for angle, _ in counted.most_common()]
+    counted = Counter(map(itemgetter(7), chars))
+    made = (layer(chars, high, angle, width, height) for angle, _ in counted.most_common() if angle >= 0)
+    return [layer for layer in made if layer.texts]
 
 
 def layer(chars: Sequence[Character], high: frozenset[int], angle: int, width: float, height: float) -> Layer:
     """The words of the characters that run in one direction.
 
     Characters come in the order of the page's content. A word ends at a blank, at a gap, at a change of line, and
-    where raised digits begin or end; a word printed twice at one place counts once.
+    where raised digits begin or end; a word printed twice at one place counts once. Words far beyond every paper, or
+    nowhere, are left out.
     """
     made, seen = Layer(angle), set()
     for text, box, size, flags in closed(parted(chars, high, angle, width, height)):
+        if not (-FAR < box[0] <= box[2] < FAR and -FAR < box[1] <= box[3] < FAR):
+            continue
         place = (text, round(box[0]), round(box[1]))
         if place not in seen:
             seen.add(place)

@@ -1,0 +1,183 @@
+"""Where the words of a PDF stand: boxes on pages, a hundred thousand of them in a long report, packed but for a few."""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate, chain
+from operator import add, sub
+from typing import Any, NamedTuple
+
+# So many words are packed together; so many such runs are kept unpacked once they were asked for.
+RUN, KEPT, FASTEST = 512, 32, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the page's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Word(NamedTuple):
+    """A word's text offsets, page and box."""
+
+    start: int
+    end: int
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Some words as columns."""
+
+    start: array[int] = field(default_factory=lambda: array("i"))
+    end: array[int] = field(default_factory=lambda: array("i"))
+    page: array[int] = field(default_factory=lambda: array("i"))
+    x0: array[float] = field(default_factory=lambda: array("f"))
+    top: array[float] = field(default_factory=lambda: array("f"))
+    x1: array[float] = field(default_factory=lambda: array("f"))
+    bottom: array[float] = field(default_factory=lambda: array("f"))
+
+    def extend(self, spans: array[int], boxes: array[float], shift: int = 0) -> None:
+        """Append words: start, end and page of each one after the other, and its box; offsets grow by `shift`."""
+        self.start.extend([offset + shift for offset in spans[::3]])
+        self.end.extend([offset + shift for offset in spans[1::3]])
+        self.page.extend(spans[2::3])
+        for number, column in enumerate((self.x0, self.top, self.x1, self.bottom)):
+            column.extend(boxes[number::4])
+
+    def word(self, row: int) -> Word:
+        """The word in a row."""
+        box = Box(self.x0[row], self.top[row], self.x1[row], self.bottom[row])
+        return Word(self.start[row], self.end[row], self.page[row], box)
+
+    def compact(self) -> tuple[array[Any], ...]:
+        """The same as columns of small numbers: gaps and lengths for offsets, widths and heights for far sides."""
+        gaps = array("i", map(sub, self.start, chain((0,), self.end)))
+        lengths = array("i", map(sub, self.end, self.start))
+        widths, heights = array("f", map(sub, self.x1, self.x0)), array("f", map(sub, self.bottom, self.top))
+        return gaps, lengths, self.page, self.x0, self.top, widths, heights
+
+
+def expanded(columns: Iterable[array[Any]]) -> Columns:
+    """The columns that were made compact."""
+    gaps, lengths, page, x0, top, widths, heights = columns
+    end = array("i", accumulate(map(add, gaps, lengths)))
+    start, x1, bottom = array("i", map(sub, end, lengths)), array("f", map(add, x0, widths)), map(add, top, heights)
+    return Columns(start, end, page, x0, top, x1, array("f", bottom))
+
+
+def packed(words: Columns) -> bytes:
+    """Columns as bytes that only this process reads again."""
+    return zlib.compress(b"".join(words.compact()), FASTEST)
+
+
+@lru_cache(maxsize=KEPT)
+def unpacked(run: bytes) -> Columns:
+    """The columns in bytes made by `packed`."""
+    rest = memoryview(zlib.decompress(run))
+    found: list[array[Any]] = [array(code) for code in "iiiffff"]
+    size = len(rest) // len(found)
+    for number, column in enumerate(found):
+        column.frombytes(rest[number * size : (number + 1) * size])
+    return expanded(found)
+
+
+class WordSpans:
+    """The words of a PDF in the order of their text offsets. A word parted at a line end counts as two."""
+
+    __slots__ = ("_firsts", "_last", "_runs")
+
+    def __init__(self, words: Iterable[Word] = ()) -> None:
+        self._firsts: array[int] = array("i")
+        self._runs: list[bytes] = []
+        self._last = Columns()
+        for word in words:
+            self.add(*word)
+
+    def add(self, start: int, end: int, page: int, box: Box) -> None:
+        """Append one word; words come in the order of their text offsets."""
+        self.extend(array("i", (start, end, page)), array("f", (box.x0, box.top, box.x1, box.bottom)), 0)
+
+    def extend(self, spans: array[int], boxes: array[float], shift: int) -> None:
+        """Append words: start, end and page of each one after the other, and its box; offsets grow by `shift`."""
+        if not spans:
+            return
+        last = self._last
+        if not last.start:
+            self._firsts.append(spans[0] + shift)
+        last.extend(spans, boxes, shift)
+        if len(last.start) >= RUN:
+            self._runs.append(packed(last))
+            self._last = Columns()
+
+    def __iter__(self) -> Iterator[Word]:
+        return self._from(0, 0)
+
+    def __bool__(self) -> bool:
+        return bool(self._firsts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WordSpans) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def at(self, offset: int) -> Word | None:
+        """The word that holds an offset."""
+        return next(iter(self.between(offset, offset + 1)), None)
+
+    def between(self, start: int, end: int) -> Iterator[Word]:
+        """The words that touch [start, end)."""
+        run = max(bisect_right(self._firsts, start) - 1, 0)
+        row = max(bisect_right(self._run(run).start, start) - 1, 0)
+        for word in self._from(run, row):
+            if word.start >= end:
+                return
+            if word.end > start:
+                yield word
+
+    def _from(self, run: int, row: int) -> Iterator[Word]:
+        """The words from a row of a run on."""
+        for number in range(run, len(self._firsts)):
+            columns = self._run(number)
+            for at in range(row, len(columns.start)):
+                yield columns.word(at)
+            row = 0
+
+    def _run(self, number: int) -> Columns:
+        """The columns of a run."""
+        return unpacked(self._runs[number]) if number < len(self._runs) else self._last
+
+
+def same_line(left: Box, right: Box) -> bool:
+    """True if two boxes overlap in height by more than half of the smaller and follow each other."""
+    shared = min(left.bottom, right.bottom) - max(left.top, right.top)
+    height = min(left.bottom - left.top, right.bottom - right.top)
+    return right.x0 >= left.x0 and shared > height / 2
+
+
+def union(left: Box, right: Box) -> Box:
+    """The smallest box around two."""
+    return Box(min(left.x0, right.x0), min(left.top, right.top), max(left.x1, right.x1), max(left.bottom, right.bottom))
+
+
+def lines(words: Iterable[Word], page: int) -> tuple[Box, ...]:
+    """One box a line around the words that stand on a page."""
+    found: list[Box] = []
+    for word in words:
+        if word.page != page:
+            continue
+        if found and same_line(found[-1], word.box):
+            found[-1] = union(found[-1], word.box)
+        else:
+            found.append(word.box)
+    return tuple(found)
