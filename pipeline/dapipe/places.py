@@ -61,19 +61,32 @@ class Columns:
         return Word(self.start[row], self.end[row], self.page[row], box)
 
     def compact(self) -> tuple[array[Any], ...]:
-        """The same as columns of small numbers: gaps and lengths for offsets, widths and heights for far sides."""
-        gaps = array("i", map(sub, self.start, chain((0,), self.end)))
-        lengths = array("i", map(sub, self.end, self.start))
-        widths, heights = array("f", map(sub, self.x1, self.x0)), array("f", map(sub, self.bottom, self.top))
-        return gaps, lengths, self.page, self.x0, self.top, widths, heights
+        """The same as columns of small numbers that repeat: pages, and gaps and lengths of offsets, across and down."""
+        pairs = (self.start, self.end), (self.x0, self.x1), (self.top, self.bottom)
+        return self.page, *(column for near, far in pairs for column in (gaps(near, far), lengths(near, far)))
+
+
+def gaps(near: array[Any], far: array[Any]) -> array[Any]:
+    """How far each stretch begins behind the end of the one before."""
+    return array(near.typecode, map(sub, near, chain((0,), far)))
+
+
+def lengths(near: array[Any], far: array[Any]) -> array[Any]:
+    """How long each stretch is."""
+    return array(near.typecode, map(sub, far, near))
+
+
+def stretches(gaps: array[Any], lengths: array[Any]) -> tuple[array[Any], array[Any]]:
+    """Both ends of stretches with these gaps and lengths: sums of whole parts of a point, and so without error."""
+    far = array(gaps.typecode, accumulate(map(add, gaps, lengths)))
+    return array(gaps.typecode, map(sub, far, lengths)), far
 
 
 def expanded(columns: Iterable[array[Any]]) -> Columns:
     """The columns that were made compact."""
-    gaps, lengths, page, x0, top, widths, heights = columns
-    end = array("i", accumulate(map(add, gaps, lengths)))
-    start, x1, bottom = array("i", map(sub, end, lengths)), array("f", map(add, x0, widths)), map(add, top, heights)
-    return Columns(start, end, page, x0, top, x1, array("f", bottom))
+    page, *parts = columns
+    (start, end), (x0, x1), (top, bottom) = map(stretches, parts[::2], parts[1::2])
+    return Columns(start, end, page, x0, top, x1, bottom)
 
 
 def packed(words: Columns) -> bytes:

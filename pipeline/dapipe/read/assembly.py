@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -10,8 +9,9 @@ from dapipe.document import Block, BlockKind, Stretch
 from dapipe.places import WordSpans
 from dapipe.read.blocks import Blocks
 from dapipe.read.draft import Draft, moved
+from dapipe.read.spool import Spool
 
-MANY_PIECES = 1000
+MANY = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,41 +26,64 @@ class Assembly:
 
 
 @dataclass(slots=True)
-class Notes:
-    """The markers and notes of a document: offsets of markers by number; notes by their place among the blocks."""
+class Pieces:
+    """A text in the making, put by in long pieces."""
 
-    markers: dict[str, list[int]] = field(default_factory=dict)
-    found: dict[int, tuple[str, int]] = field(default_factory=dict)
+    spool: Spool = field(default_factory=Spool)
+    last: list[str] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Append some text."""
+        self.last.append(text)
+        if len(self.last) == MANY:
+            self.put_by()
+
+    def put_by(self) -> None:
+        """Put the last of the text by."""
+        self.spool.put("".join(self.last).encode("utf-8", "surrogatepass"))
+        self.last.clear()
+
+    def whole(self) -> str:
+        """The text, whose pieces are used up.
+
+        While nothing else is made, CPython lets it grow where it is: as a rule it is not held twice for a moment.
+        """
+        self.put_by()
+        text = ""
+        for piece in self.spool.taken():
+            text += piece.decode("utf-8", "surrogatepass")
+        return text
+
+
+@dataclass(slots=True)
+class Notes:
+    """The links of notes, by their places among the blocks, to the offsets of their markers: each to the last one
+    before it with its number, or to the next."""
+
+    links: dict[int, int] = field(default_factory=dict)
+    markers: dict[str, int] = field(default_factory=dict)
+    waiting: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, draft: Draft, place: int, start: int) -> None:
-        """Remember the markers of a block, and the block itself if it is a note."""
+        """Take in the markers of a block, and the block itself if it is a note."""
         for number, at in draft.markers:
-            self.markers.setdefault(number, []).append(start + at)
-        if draft.number:
-            self.found[place] = draft.number, start
-
-    def links(self) -> dict[int, int]:
-        """The offset of the marker of each note that has one: the last before it with its number, or the next."""
-        return {
-            place: fitting[max(bisect_right(fitting, start) - 1, 0)]
-            for place, (number, start) in self.found.items()
-            if (fitting := self.markers.get(number, []))
-        }
+            self.markers[number] = start + at
+            self.links |= dict.fromkeys(self.waiting.pop(number, ()), start + at)
+        if draft.number in self.markers:
+            self.links[place] = self.markers[draft.number]
+        elif draft.number:
+            self.waiting.setdefault(draft.number, []).append(place)
 
 
 def assemble(drafts: Iterable[Draft]) -> Assembly:
-    """The text of drafts: blocks parted by an empty line, rows by a line end, cells by a tab.
-
-    The text grows by long pieces, in place as a rule (CPython), so that it is not held twice.
-    """
-    text, words, blocks, notes = "", WordSpans(), Blocks(), Notes()
-    pieces: list[str] = []
+    """The text of drafts: blocks parted by an empty line, rows by a line end, cells by a tab."""
+    pieces, words, blocks, notes = Pieces(), WordSpans(), Blocks(), Notes()
     origin: list[Stretch] = []
     starts: dict[int, int] = {}
     last, start = None, 0
     for draft in drafts:
         between = separator(last, draft) if last else ""
-        pieces += between, draft.text
+        pieces.add(between + draft.text)
         start += len(between)
         starts.setdefault(draft.page, start)
         origin += [moved(stretch, start) for stretch in draft.origin]
@@ -68,11 +91,8 @@ def assemble(drafts: Iterable[Draft]) -> Assembly:
         notes.add(draft, len(blocks), start)
         blocks.add(block(draft, start))
         last, start = draft, start + len(draft.text)
-        if len(pieces) > MANY_PIECES:
-            text += "".join(pieces)
-            pieces = []
-    text += "".join(pieces)
-    return Assembly(text=text, blocks=blocks.linked(notes.links()), words=words, origin=tuple(origin), starts=starts)
+    finished = blocks.linked(notes.links)
+    return Assembly(text=pieces.whole(), blocks=finished, words=words, origin=tuple(origin), starts=starts)
 
 
 def separator(left: Draft, right: Draft) -> str:

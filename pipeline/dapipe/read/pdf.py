@@ -31,7 +31,7 @@ from dapipe.read.structure import arranged
 from dapipe.read.survey import Survey, surveyed
 
 # pdfium keeps what it parsed as long as a file is open: a long one is opened anew after so many pages.
-PAGES_AT_A_TIME = 50
+PAGES_AT_A_TIME = 25
 
 
 def read(file: File, name: str, limits: Limits) -> Document:
