@@ -25,6 +25,8 @@ from dapipe.annotate.signs import known, signs
         ("state", "Status: closed"),
         ("demands", "The force has been given six months to put this right."),
         ("stance", "I accept what the inspectors say."),
+        ("evidence", "Nobody rang me back. (victim, Dover)"),
+        ("evidence", "A sergeant told inspectors that nobody reads them."),
         ("hindsight", "Fourteen crimes should have been recorded."),
     ],
 )

@@ -107,3 +107,47 @@ def test_a_sentence_knows_its_place_in_its_paragraph(understood: Understood) -> 
     found = marks(understood(REPORT))
     assert "opens-block" in found["We listened to 40 calls."]
     assert "alone" in found["We found that officers arrive late."]
+
+
+INSPECTED = """Press release
+
+Kent answers more calls
+
+The police inspectorate looked at Kent Police in May.
+
+{first}
+
+{second}
+
+Notes to editors
+
+1. Call us.
+"""
+PRAISED = "HM Inspector of Constabulary Ann Field said: “This force answers its calls quickly.”"
+PROUD = "Chief Constable Joan Reed of Kent Police said: “We are proud of everybody who works here.”"
+
+
+@pytest.mark.parametrize(("first", "second", "voice"), [(PRAISED, PROUD, "inspectorate"), (PROUD, PRAISED, "force")])
+def test_a_release_is_in_the_voice_of_who_is_quoted_first(
+    understood: Understood, first: str, second: str, voice: str
+) -> None:
+    found = marks(understood(INSPECTED.format(first=first, second=second)))
+    assert f"voice={voice}" in found["The police inspectorate looked at Kent Police in May."]
+
+
+@pytest.mark.parametrize(
+    ("words", "last", "heard"),
+    [
+        ("One officer told inspectors: “We stay late. It is always the same.”", "It is always the same.”", True),
+        (
+            "“He sat down with me. He never looked at his watch.” (victim, Dover)",
+            "He never looked at his watch.”",
+            True,
+        ),
+        ("Sergeant Ann Field told a meeting: “We stay late. It is always so.”", "It is always so.”", False),
+    ],
+)
+def test_what_inspectors_were_told_is_evidence(understood: Understood, words: str, last: str, heard: bool) -> None:
+    found = marks(understood(f"How calls are answered\n\nCalls come in at night.\n\n{words}\n"))
+    quoted = next(marks for text, marks in found.items() if text.startswith(last.rstrip("”")))
+    assert ("evidence" in quoted) is heard

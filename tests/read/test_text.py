@@ -196,6 +196,16 @@ def test_imprint_is_left_out_and_names_the_publisher() -> None:
             DocumentKind.REGISTER,
         ),
         (
+            "Entries: Kent Police\n\nShowing 2 of 9\n\nArea for improvement\n\nThe force should train its staff.\n\n"
+            "Force update (3 May 2020):\n\nDone.\n\nHMICFRS view:\n\nWe found that it was.\n",
+            DocumentKind.REGISTER,
+        ),
+        (
+            "Kent LIVE: force gets its grades\n\nGood\n\n07.10 Good morning.\n\n07.25 Inspectors found delays.\n\n"
+            "08.00 What does adequate mean?\n",
+            DocumentKind.ARTICLE,
+        ),
+        (
             f"PEEL 2021\n\nArea for improvement\n\nWe found that {PROSE}Main findings\n\nWe examined 30 files.\n",
             DocumentKind.REPORT,
         ),

@@ -28,6 +28,8 @@ LONGEST_HEADING = 8
 MARKS = ("“", '"', "‘", "'")
 ASKED = ("how", "what", "why", "when", "where", "who")
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+# Characters before and after a quote in which "told inspectors" or "(victim, Poole)" belongs to it.
+NEAR = 60
 LENGTHS = (3, 6, 10, 16, 24, 34)
 
 
@@ -62,6 +64,7 @@ class View:
         self.voices = Voices(self.document, subject_kinds(), self.utterances)
         self.lead: tuple[str, ...] = ()
         self.last = "nobody"
+        self.heard: tuple[Utterance | None, bool] = (None, False)
 
     def inside(self, sentence: Sentence) -> Utterance | None:
         """The utterance that most of a sentence's quoted words belong to."""
@@ -89,7 +92,7 @@ def unit(view: View, number: int, sentence: Sentence) -> Unit:
             *quoting(utterance, sentence),
             *place(view.document, block, number / len(view.sentences)),
             *beside(view, number),
-            *(f"sign={name}" for name in signs(view.document.text[sentence.start : sentence.end])),
+            *told(view, sentence, utterance),
             f"voice={voice}",
             *(f"lead-{mark}" for mark in view.lead if block.kind is BlockKind.ITEM),
             f"last={view.last}",
@@ -101,6 +104,25 @@ def unit(view: View, number: int, sentence: Sentence) -> Unit:
         view.lead = tuple(mark for mark in own if mark.startswith(LEADING)) if made.words[-1:] == (":",) else ()
     view.last = str(speaker.kind) if speaker else view.last
     return made
+
+
+def told(view: View, sentence: Sentence, utterance: Utterance | None) -> Iterator[str]:
+    """Marks of what a sentence does, and whether it is what somebody told the inspectors."""
+    yield from (f"sign={name}" for name in signs(view.document.text[sentence.start : sentence.end]))
+    if utterance is not None and utterance is not view.heard[0]:
+        view.heard = utterance, is_evidence(view, utterance)
+    if utterance is not None and view.heard[1]:
+        yield "evidence"
+
+
+def is_evidence(view: View, utterance: Utterance) -> bool:
+    """True if the words around a quote say that inspectors were told it, or if it goes on with such a quote."""
+    before, evidence = view.heard
+    goes_on = before is not None and before.speaker is not None and before.speaker == utterance.speaker
+    if evidence and goes_on and before is not None and utterance.start - before.end < NEAR:
+        return True
+    around = view.document.text[max(0, utterance.start - NEAR) : utterance.end + NEAR]
+    return "evidence" in signs(around)
 
 
 def shared(utterance: Utterance, sentence: Sentence) -> int:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from dapipe import lexicon
 from dapipe.document import Block, BlockKind, Document, DocumentKind
-from dapipe.mentions import Mention
+from dapipe.mentions import Utterance
 
 # Where a party's name before a colon begins its words: "Force: Achieved", "HMICFRS comment: …".
 LABELLED = (DocumentKind.REGISTER, DocumentKind.REPORT)
 USUAL = {DocumentKind.REPORT: "inspectorate", DocumentKind.ARTICLE: "reporter", DocumentKind.REGISTER: "register"}
+# Who issues releases and statements.
+ISSUERS = frozenset({"inspectorate", "force", "commissioner", "government", "association", "charity"})
 SIGNED = re.compile(r"^Yours (?:sincerely|faithfully|truly)\b.*?(?=^(?:cc|copy|copied|enc)\b|\Z)", re.M | re.S | re.I)
 WEAK = frozenset({"police", "office", "report", "reports", "inspection", "inspections", "review", "audit"})
 LONGEST_HEADING = 8
@@ -25,7 +27,7 @@ LONG = 20
 class Voices:
     """Goes through a document's sentences and holds whose voice was set last."""
 
-    def __init__(self, document: Document, kinds: dict[str, str], quotes: Sequence[Mention] = ()) -> None:
+    def __init__(self, document: Document, kinds: dict[str, str], quotes: Sequence[Utterance] = ()) -> None:
         self.document = document
         self.quotes = quotes
         self.kinds = kinds
@@ -58,12 +60,22 @@ class Voices:
         return self.kind_of([words[place] for place in near])
 
     def of_author(self) -> str:
-        """The voice of a document: usual for its kind, of its signature, its first lines or its publisher."""
+        """The voice of a document: usual for its kind, of whoever is quoted first, signs, heads or publishes it."""
         document = self.document
         usual = USUAL.get(document.kind, "")
+        if document.kind is DocumentKind.PRESS_RELEASE:
+            return self.of_first_quoted(ISSUERS) or self.of_texts(document) or "unknown"
         if usual != "reporter" or self.first_person() < FIRST_PERSON:
             return usual or self.of_texts(document) or "unknown"
-        return self.of_texts(document) or "own"
+        named = self.of_texts(document)
+        # A force that answers a report names the inspectorate in its first lines, too.
+        answers = self.of_first_quoted(ISSUERS - {"inspectorate"}) if named in ("", "inspectorate") else ""
+        return answers or named or "own"
+
+    def of_first_quoted(self, kinds: frozenset[str]) -> str:
+        """The first of these kinds whose words are quoted: a release gives the word to its own side first."""
+        spoken = (quote.speaker for quote in sorted(self.quotes, key=lambda quote: quote.start) if quote.speaker)
+        return next((str(speaker.kind) for speaker in spoken if str(speaker.kind) in kinds), "")
 
     def of_texts(self, document: Document) -> str:
         """The first party that signs a document, heads it or publishes it; "" if none does."""

@@ -31,6 +31,8 @@ def marks(units: tuple[Unit, ...], number: int) -> dict[str, float]:
     if not unit.speaker:
         voice = next((mark for mark in unit.marks if mark.startswith("voice=")), "")
         names |= {f"m:{voice}&{mark}" for mark in unit.marks if mark.startswith(("sign=", "subject=", "first-person"))}
+    signs = [mark for mark in unit.marks if mark.startswith("sign=")]
+    names |= {f"m:{one}&{other}" for place, one in enumerate(signs) for other in signs[place + 1 :]}
     for side, other in (("before", number - 1), ("after", number + 1)):
         beside = units[other].speaker or "nobody" if 0 <= other < len(units) else "edge"
         names.add(f"m:{side}={beside}")
