@@ -61,16 +61,16 @@ class Voices:
 
     def of_author(self) -> str:
         """The voice of a document: usual for its kind, of whoever is quoted first, signs, heads or publishes it."""
-        document = self.document
-        usual = USUAL.get(document.kind, "")
-        if document.kind is DocumentKind.PRESS_RELEASE:
-            return self.of_first_quoted(ISSUERS) or self.of_texts(document) or "unknown"
-        if usual != "reporter" or self.first_person() < FIRST_PERSON:
-            return usual or self.of_texts(document) or "unknown"
-        named = self.of_texts(document)
-        # A force that answers a report names the inspectorate in its first lines, too.
-        answers = self.of_first_quoted(ISSUERS - {"inspectorate"}) if named in ("", "inspectorate") else ""
-        return answers or named or "own"
+        usual = USUAL.get(self.document.kind, "")
+        release = self.document.kind is DocumentKind.PRESS_RELEASE
+        if not release and (usual != "reporter" or self.first_person() < FIRST_PERSON):
+            return usual or self.of_texts(self.document) or "unknown"
+        named = self.of_texts(self.document)
+        if named in ISSUERS - {"inspectorate", "force"}:
+            return named
+        # Whoever answers a report names the inspectorate in its first lines, and whoever inspects names the force.
+        quoted = self.of_first_quoted(ISSUERS if release else ISSUERS - {"inspectorate"})
+        return quoted or named or ("unknown" if release else "own")
 
     def of_first_quoted(self, kinds: frozenset[str]) -> str:
         """The first of these kinds whose words are quoted: a release gives the word to its own side first."""
