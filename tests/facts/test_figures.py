@@ -293,6 +293,11 @@ def test_a_number_card_takes_the_period_given_above_it_and_a_national_one_no_for
         ("By the summer the queue will be below 1,000.", ["target"]),
         ("The commissioner agreed £3.1 million of extra funding.", ["value"]),
         ("Some 5,100 officers were hired in 2012/13 and 4,557 in 2013/14.", ["value", "value"]),
+        (
+            "It took 16 minutes, compared with a target of 12 and a national average of 14.",
+            ["value", "target", "comparator"],
+        ),
+        ("It should aim to visit 95 per cent of victims.", ["target"]),
         # The time allowed for one act.
         ("Inspectors gave the force six months to put matters right.", ["deadline"]),
         ("It must produce a plan in 30 days.", ["deadline"]),

@@ -39,6 +39,7 @@ def figures(understood: Understood, text: str) -> list[Figure]:
         ("Abuse in numbers (year to 31 March 2014)\n\n12,410 reports\n\n4,300 arrests", [YEAR_14, YEAR_14]),
         ("It took 9,000 calls in the year to March 2014.\n\nOf those, 3 per cent were lost.", [YEAR_14, YEAR_14]),
         ("It recorded 9 per cent in the year to March 2014. For rape the figure was 3.", [YEAR_14, YEAR_14]),
+        ("Table 1: Outcomes, year to March 2014\n\nCharged: 8 per cent\n\nCautioned: 3 per cent", [YEAR_14] * 2),
         ("It took 40 dogs. This was 20 per cent of all dogs taken in the year to March 2014.", [YEAR_14, YEAR_14]),
     ],
 )  # fmt: skip

@@ -21,6 +21,7 @@ BY_SPEAKER = Owner("", "other body", "speaker")
 FIRST_PERSON = ("i", "we")
 INDIRECT = ("i", "we", "he", "she")
 OWN = ("our", "my")
+PRONOUNS = ("he", "she", "it", "they", "we", "you", "i")
 LAY = (SpeakerKind.PUBLIC, SpeakerKind.OTHER)
 BACK = 1500
 NAME = 40
@@ -80,7 +81,7 @@ def counted(case: Case) -> Owner | None:
         and (case.says("of_sample") or case.follows("of_sample_after"))
     ):
         return OTHER_BODY
-    if last == "services" and ("rescue" in case.noun or case.forces.fire):
+    if last == "services" and ("rescue" in case.noun or "fire" in case.noun or case.forces.fire):
         return OTHER_BODY
     counts = any(offset >= case.item.end for offset in case.item.noun)
     if case.follows("of_vote"):
@@ -175,7 +176,8 @@ def tells_of_others(case: Case, speaker: Person) -> bool:
     if not outside or speaker.force or case.item.kind == "duration":
         return False
     start, end = case.sentence.start, case.sentence.end
-    police = pattern("whose", "of_police").search(case.text, start, end)
+    local = speaker.kind is SpeakerKind.CHARITY or case.subject.noun in PRONOUNS
+    police = pattern("whose", "of_police" if local else "of_this_force").search(case.text, start, end)
     return not police and not case.forces.between(start, end)
 
 
@@ -213,7 +215,8 @@ def is_body(case: Case) -> bool:
     """True for a subject that is a body by its name, and no force by it: "Victim Support helped 400 people"."""
     agent, words = case.agent, set(lexicon.words("whose", "in_names"))
     named = agent.name and bool(agent.described) and bool(({agent.noun} | agent.described) & words)
-    return named and not any(m.end > agent.start for m in case.forces.between(agent.start - NAME, agent.start + NAME))
+    near = case.forces.between(agent.start - NAME, agent.start + 1)
+    return named and not any(m.end > agent.start for m in near)
 
 
 def is_own_panel(case: Case) -> bool:

@@ -11,6 +11,7 @@ from dapipe.document import Block, BlockKind, Document
 from dapipe.facts.figure import Figure
 from dapipe.facts.known_periods import Periods, When, shown
 
+LINES_OF_TEXT = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CARD, BlockKind.HEADING, BlockKind.CAPTION)
 PROSE = 160
 LINE = 60
 MANY = 40
@@ -35,7 +36,7 @@ def period_around(document: Document, figure: Figure, known: Periods) -> When | 
 
 def is_prose(document: Document, block: Block) -> bool:
     """True for running text, a table, a contents list; false for a short line."""
-    other = block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CARD, BlockKind.HEADING)
+    other = block.kind not in LINES_OF_TEXT
     words = document.text[block.start : block.end].rstrip()
     told = (
         len(words) > LINE and words.endswith((".", "!", "?", "”")) and not pattern("when", "all_figures").search(words)

@@ -94,7 +94,8 @@ def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, .
         return None
     if before:
         return before[-1]
-    return after[0] if after and reaches(doc, sentence, item, after[0]) else None
+    earlier = after and after[0].kind == "previous" and re.search(r"\d", text[item.end : after[0].start])
+    return after[0] if after and not earlier and reaches(doc, sentence, item, after[0]) else None
 
 
 def stands_apart(text: str, item: Quantity, period: Period) -> bool:

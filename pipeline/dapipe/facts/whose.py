@@ -119,6 +119,7 @@ def tied(case: Case) -> Owner | None:
 def of_subject(case: Case) -> Owner | None:
     """The force that is the subject of a number's clause, if no other is named since or with it."""
     inside = [m for m in case.forces.between(case.sentence.start, case.item.start) if m.form != "reference"]
+    inside = [m for m in inside if not in_aside(case, m)]
     last = inside[-1] if inside else None
     alone = last is not None and last.start <= case.subject.start < last.end and len(chained(case.text, inside)) == 1
     return Owner(last.id, "", "named") if last and alone else None
@@ -161,6 +162,7 @@ def mentions_inside(case: Case) -> list[ForceMention]:
     """
     known, text, item = case.forces, case.text, case.item
     inside = [m for m in known.between(case.sentence.start, case.sentence.end) if reaches(text, item, m)]
+    inside = [m for m in inside if not in_aside(case, m)]
     if not known.main:
         return inside
     near = [m for m in inside if m.id == known.main or m.start <= item.start]
@@ -168,6 +170,14 @@ def mentions_inside(case: Case) -> list[ForceMention]:
         return near
     beside = pattern("whose", "right_before")
     return [m for m in near if m.id == known.main or beside.fullmatch(text, m.end, item.start) or not aside(text, m)]
+
+
+def in_aside(case: Case, mention: ForceMention) -> bool:
+    """True for a force in a clause between commas: "Essex Police, with which Kent shares a unit, solved 11"."""
+    after = pattern("whose", "in_aside").match(case.text, mention.end, case.item.start)
+    start = case.sentence.start
+    named = case.forces.between(start, mention.start)
+    return bool(after and named and pattern("whose", "aside_left").search(case.text, named[0].end, mention.start))
 
 
 def aside(text: str, mention: ForceMention) -> bool:
