@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from io import BytesIO
+from pathlib import Path
 from random import Random
 
 import pdfplumber
@@ -15,9 +16,11 @@ from dapipe.limits import Limits
 from dapipe.read import read, second
 from dapipe.read.page import PageContent
 from dapipe.read.pdf import agreement, read_second
+from dapipe.read.repair import REPAIRED
 from tests.read import damaged
 
 SOUND = damaged.simple(4)
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
 def pdf(data: bytes, **limits: int) -> Document:
@@ -33,6 +36,7 @@ def pdf(data: bytes, **limits: int) -> Document:
         (b"<!doctype html><html><p>404 Not found</p></html>", Unreadable, "web page"),
         (SOUND[: len(SOUND) // 2], Unreadable, "damaged"),
         (damaged.locked("secret"), NeedsPassword, "password"),
+        ((FIXTURES / "aes-256-user.pdf").read_bytes(), NeedsPassword, "password"),
         (damaged.scan(), NeedsOcr, "tesseract"),
         (damaged.no_letters(), NeedsOcr, "tesseract"),
         (damaged.one_page(content=b""), Unreadable, "no page"),
@@ -45,6 +49,7 @@ def pdf(data: bytes, **limits: int) -> Document:
         "web page",
         "truncated",
         "password",
+        "password, AES-256",
         "scan",
         "no letters",
         "blank page",
@@ -65,6 +70,7 @@ def test_what_cannot_be_read_says_why(
         b"junk\n" * 50 + SOUND,
         SOUND.replace(b"startxref\n", b"startxref\n9"),
         damaged.locked(""),
+        (FIXTURES / "aes-256-owner.pdf").read_bytes(),
         damaged.tree_loop(),
         damaged.deep_tree(100),
         damaged.self_form(),
@@ -78,12 +84,28 @@ def test_what_cannot_be_read_says_why(
         damaged.one_page(content=damaged.TEXT + b" 0 0 m 5 5 l S" * 100_000),
     ],
     ids=[
-        "junk before", "wrong table", "owner's password", "tree loop", "tree", "self-drawing form", "bomb", "no box",
-        "broken box", "zero box", "mirrored box", "huge box", "nested arrays", "many paths",
+        "junk before", "wrong table", "owner's password", "owner's password, AES-256", "tree loop", "tree",
+        "self-drawing form", "bomb", "no box", "broken box", "zero box", "mirrored box", "huge box", "nested arrays",
+        "many paths",
     ],
 )  # fmt: skip
 def test_what_can_be_read_is(data: bytes) -> None:
     assert pdf(data).text.startswith("The force recorded 3,657 assaults with injury")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [SOUND.replace(b"startxref\n", b"startxref\n9"), SOUND.replace(b"startxref", b"startxrxx"), SOUND + b"\0" * 5000],
+    ids=["wrong table", "no table", "end far away"],
+)
+def test_a_file_that_was_repaired_is_told_of(data: bytes) -> None:
+    made = pdf(data)
+    assert made.text == pdf(SOUND).text and made.warnings == (REPAIRED,)
+
+
+@pytest.mark.parametrize("data", [SOUND, b"junk\n" * 50 + SOUND, damaged.locked("")], ids=["sound", "junk", "owner"])
+def test_a_file_that_needed_no_repair_gives_no_warning(data: bytes) -> None:
+    assert pdf(data).warnings == ()
 
 
 def test_a_page_that_cannot_be_unpacked_is_told_of_and_the_others_are_read() -> None:

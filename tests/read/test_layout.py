@@ -184,3 +184,31 @@ def test_the_number_of_a_note_is_no_part_of_the_figure_before_it(size: float, ri
         prose(canvas)
 
     assert texts(document(page))[0] == "In that year the force had 5,367 cases in all."
+
+
+@pytest.mark.parametrize(
+    ("before", "digit", "after", "words"),
+    [
+        ("The cells measure 5.5 m", "2", "each.", "The cells measure 5.5 m² each."),
+        ("The cells measure 950cm", "2", "each.", "The cells measure 950cm² each."),
+        ("Two officers serve each 40 km", "2", "there.", "Two officers serve each 40 km² there."),
+        ("The tank holds 12 m", "3", "of water.", "The tank holds 12 m³ of water."),
+        ("It recorded 4,210 crimes per km", "2", "a year.", "It recorded 4,210 crimes per km² a year."),
+        ("The force employs 1,234 staff", "2", "in all.", "The force employs 1,234 staff in all."),
+        ("The budget of the force was £3m", "2", "in all.", "The budget of the force was £3m in all."),
+        ("The forces had 3.5m", "2", "incidents in all.", "The forces had 3.5m incidents in all."),
+        ("The budget of the force was £3 m", "2", "in all.", "The budget of the force was £3 m in all."),
+        ("They asked for a form", "3", "in all.", "They asked for a form in all."),
+    ],
+)
+def test_the_power_of_a_unit_stays_and_the_number_of_a_note_goes(
+    before: str, digit: str, after: str, words: str
+) -> None:
+    def page(canvas: Canvas) -> None:
+        line(canvas, before, 60, 780)
+        end = 60 + canvas.stringWidth(before, "Helvetica", 10.5)
+        line(canvas, digit, end, 784, 6)
+        line(canvas, after, end + 10, 780)
+        prose(canvas)
+
+    assert texts(document(page))[0] == words

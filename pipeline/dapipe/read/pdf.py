@@ -25,6 +25,7 @@ from dapipe.read.packed import packed, unpacked, unpacked_blocks
 from dapipe.read.page import content
 from dapipe.read.prose import rejoined
 from dapipe.read.ranks import levels, ranked
+from dapipe.read.repair import repairs
 from dapipe.read.sheets import Sheets, sheets
 from dapipe.read.spool import Spool
 from dapipe.read.structure import arranged
@@ -90,7 +91,7 @@ def contents(file: File, name: str, limits: Limits) -> tuple[Spool, tuple[str, .
         pages.put(page)
     failed = frozenset(number for number, page in enumerate(pages, start=1) if not page)
     mended = again(file, name, limits, failed)
-    return (whole(pages, mended) if failed else pages), tuple(lost(failed - mended.keys()))
+    return (whole(pages, mended) if failed else pages), (*repairs(file), *lost(failed - mended.keys()))
 
 
 def counted(file: File, name: str, limits: Limits) -> int:

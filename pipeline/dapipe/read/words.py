@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,11 @@ LEAST_SPACED, WIDEST_SPACING = 4, 1.1
 BOLD, RAISED = 1, 2
 # Parts of a point to which boxes are known: finer than any printer's dot.
 FINE = 16
+# What a raised digit makes of a unit of length, what such a unit looks like, and what stands before it. An m right
+# behind a number or a pound sign is a million as well as not: the digit behind it is left to be a note's.
+POWERS = {"2": "²", "3": "³"}
+LENGTH = re.compile(r"(?P<number>[(~]?\d[\d,.]*)(?:[kc]m|ft)|/?(?:[kcdm]?m|ft|yds?)")
+MEASURES = re.compile(r"[(~]?\d[\d,.]*|per|/|hundred|thousand|million", re.I)
 # Points from the corner of a page. PDF allows pages of 14,400 points; files that claim millions are still read.
 FAR = 4_000_000.0
 # A word in the making: letters, box, type size, flags.
@@ -104,7 +110,7 @@ def layer(chars: Sequence[Character], high: frozenset[int], angle: int, width: f
     nowhere, are left out.
     """
     made, seen = Layer(angle), set()
-    for text, box, size, flags in closed(parted(chars, high, angle, width, height)):
+    for text, box, size, flags in powers(closed(parted(chars, high, angle, width, height))):
         if not (-FAR < box[0] <= box[2] < FAR and -FAR < box[1] <= box[3] < FAR):
             continue
         place = (text, round(box[0]), round(box[1]))
@@ -161,6 +167,30 @@ def closed(words: Iterable[Found]) -> Iterator[Found]:
         else:
             yield word
     yield from unspaced(run)
+
+
+def powers(words: Iterable[Found]) -> Iterator[Found]:
+    """Words, those of length made whole that a raised 2 or 3 follows: it is their power and no number of a note."""
+    before, last = "", None
+    for word in words:
+        if last is None:
+            last = word
+        elif is_power(before, last, word):
+            last = last[0] + POWERS[word[0]], (*last[1][:2], word[1][2], last[1][3]), *last[2:]
+        else:
+            yield last
+            before, last = last[0], word
+    if last is not None:
+        yield last
+
+
+def is_power(before: str, unit: Found, word: Found) -> bool:
+    """True if a raised 2 or 3 stands right behind a unit of length that measures something: "5 m", "per km"."""
+    if word[0] not in POWERS or not word[3] & RAISED or unit[3] & RAISED:
+        return False
+    match = LENGTH.fullmatch(unit[0])
+    measured = match and (match["number"] or MEASURES.fullmatch(before))
+    return bool(measured) and abs(word[1][0] - unit[1][2]) < GAP * unit[2]
 
 
 def spaced(left: Found, right: Found) -> bool:
