@@ -64,6 +64,8 @@ PATTERNS = {
     "one of several grades": "It is good in [five|5 count] areas, adequate in [one|1 count] and bad in [one|1 count].",
     "one against more": "You have [one|1 count] set of rules instead of [three|3 count].",
     "one of some": "Of the [22|22 count] held since April, [one|1 count] had led to a change.",
+    "an officer's number": "PC 1482 of Operation Vigil 2 called.",
+    "odd": "Some [3,000|3000 count about]-odd calls were lost.",
     "a standard's number": "The laboratory works to ISO 17025.",
     "when he comes home": "Her husband came home at six.",
     "how old an officer is": "Last month a PC of 24 called.",

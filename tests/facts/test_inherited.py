@@ -40,6 +40,8 @@ def figures(understood: Understood, text: str) -> list[Figure]:
         ("It took 9,000 calls in the year to March 2014.\n\nOf those, 3 per cent were lost.", [YEAR_14, YEAR_14]),
         ("It recorded 9 per cent in the year to March 2014. For rape the figure was 3.", [YEAR_14, YEAR_14]),
         ("Table 1: Outcomes, year to March 2014\n\nCharged: 8 per cent\n\nCautioned: 3 per cent", [YEAR_14] * 2),
+        ("In the year to March 2014:\n\n• 93,110 crimes were recorded;\n\n• 12,000 led to a charge.", [YEAR_14] * 2),
+        ("We read 60 files from the year to March 2014. Another nine lacked a plan.", [YEAR_14, YEAR_14]),
         ("It took 40 dogs. This was 20 per cent of all dogs taken in the year to March 2014.", [YEAR_14, YEAR_14]),
     ],
 )  # fmt: skip

@@ -33,7 +33,7 @@ def find(doc: Doc) -> tuple[Quantity, ...]:
 
 def compound(text: str, amount: Amount) -> bool:
     """True for a number that is a part of a compound word: two-tier, 10-bed."""
-    return not amount.measure and bool(re.match(r"[-‐‑][A-Za-z]", text[amount.end : amount.end + 2]))
+    return not amount.measure and bool(pattern("beside", "compound_right").match(text, amount.end))
 
 
 def quantity(doc: Doc, amount: Amount, origin: Amount | None, found: list[Quantity], old: bool) -> Quantity:

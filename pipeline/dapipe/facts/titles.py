@@ -71,6 +71,7 @@ def of_title(document: Document, block: Block, known: Periods) -> When | None:
     if len(inside) != 1:
         return None
     numbers = pattern("when", "numbered_title").fullmatch(document.text, block.start, inside[0].start)
+    numbers = numbers or pattern("when", "lead_in").fullmatch(document.text, block.start, block.end)
     titled = numbers or pattern("when", "title").fullmatch(document.text, block.start, block.end)
     return shown(document, inside[0], "inherited") if titled else None
 
