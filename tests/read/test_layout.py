@@ -212,3 +212,43 @@ def test_the_power_of_a_unit_stays_and_the_number_of_a_note_goes(
         prose(canvas)
 
     assert texts(document(page))[0] == words
+
+
+def test_notes_with_signs_are_apart_and_lead_to_their_markers() -> None:
+    def page(canvas: Canvas) -> None:
+        line(canvas, "In that year the force recorded 4,210 crimes* and solved 17 percent.† It had few staff.", 60, 780)
+        prose(canvas)
+        line(canvas, "* Crimes of fraud are left out of all figures here.", 60, 80, 8)
+        line(canvas, "†Counted by the force, which could not tell us how.", 60, 70, 8)
+
+    made = document(page)
+    notes = [block for block in made.blocks if block.kind == "note"]
+    assert texts(made)[0] == "In that year the force recorded 4,210 crimes and solved 17 percent. It had few staff."
+    assert texts(made, "note") == [
+        "Crimes of fraud are left out of all figures here.",
+        "Counted by the force, which could not tell us how.",
+    ]
+    assert [made.text[: note.link].split()[-1] for note in notes] == ["crimes", "percent."]
+
+
+def test_a_sign_without_a_note_stays() -> None:
+    def page(canvas: Canvas) -> None:
+        line(canvas, "In that year the force recorded 4,210 crimes* and solved 17 percent.", 60, 780)
+        prose(canvas)
+
+    assert "4,210 crimes* and" in document(page).text
+
+
+def test_a_note_that_stands_on_every_page_is_a_note() -> None:
+    def page(number: int) -> Page:
+        def draw(canvas: Canvas) -> None:
+            prose(canvas)
+            line(canvas, str(number), 60, 73, 6)
+            line(canvas, "Crime in England and Wales, Office for National", 66, 70, 8)
+            line(canvas, "Statistics, table 14.", 66, 60, 8)
+            line(canvas, str(number), 500, 30, 8)
+
+        return draw
+
+    note = "Crime in England and Wales, Office for National Statistics, table 14."
+    assert texts(document(page(1), page(2)), "note") == [note, note]

@@ -48,7 +48,7 @@ class Part:
 
 def page_drafts(found: Sequence[Segment], setting: Setting) -> list[Draft]:
     """The blocks of a page's segments in reading order, notes last."""
-    left = list(found)
+    left = notes.signed(found, setting.body, setting.height)
     footnotes = notes.notes(left, setting.body, setting.height, setting.page, setting.known)
     left = rest(left, footnotes)
     listed = notes.contents(left, setting.page, setting.known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dapipe.document import BlockKind
@@ -12,8 +12,13 @@ from dapipe.read.draft import Draft, without
 from dapipe.read.rows import Segment, around, inside, rows
 from dapipe.read.shapes import BIG_NUMBER
 from dapipe.read.spelling import Vocabulary, draft
+from dapipe.read.words import PageWord
 
-NUMBER = re.compile(r"\d{1,3}")
+SIGNS = "*†‡§"
+NUMBER = re.compile(rf"\d{{1,3}}|[{SIGNS}]")
+# A word with the sign of a note behind it, and perhaps a mark that closes a sentence or bracket.
+SIGNED = re.compile(rf"(?P<word>.*\w[.,;:!?%)”’]*)(?P<sign>[{SIGNS}])(?P<rest>[.,;:!?)”’]*)")
+SMALLER = 0.93
 UPPER_PART = 0.25
 SAME_SIZE = 0.7
 BIG = 1.6
@@ -49,6 +54,44 @@ def notes(found: Sequence[Segment], body: float, height: float, page: int, known
     return None
 
 
+def signed(found: Sequence[Segment], body: float, height: float) -> list[Segment]:
+    """Segments in which the signs of notes (*, †) stand apart and raised, as the numbers of notes do.
+
+    These are signs that a small line in the lower three quarters begins with and a word elsewhere bears.
+    """
+    heads = {id(part): part.words[0].text[0] for part in found if small_sign(part, body, height)}
+    if not heads:
+        return list(found)
+    borne = {match["sign"] for part in found for word in part.words if (match := SIGNED.fullmatch(word.text))}
+    signs = borne.intersection(heads.values())
+    return [
+        replace(part, words=[piece for word in part.words for piece in apart(word, signs, heads.get(id(part), ""))])
+        for part in found
+    ]
+
+
+def small_sign(part: Segment, body: float, height: float) -> bool:
+    """True if small type in the lower three quarters of a page begins with a sign."""
+    if part.words[0].text[0] not in SIGNS or part.size >= SMALLER * body or part.top < UPPER_PART * height:
+        return False
+    return part.text[1:].strip()[:1].isalnum()
+
+
+def apart(word: PageWord, signs: Collection[str], head: str) -> Iterator[PageWord]:
+    """A word, and as raised words the sign at its end or, in a line that begins with the sign `head`, before it."""
+    if head in signs and word.text[0] == head:
+        yield replace(word, text=head, raised=True)
+        if word.text[1:]:
+            yield replace(word, text=word.text[1:])
+        return
+    match = SIGNED.fullmatch(word.text)
+    if not match or match["sign"] not in signs:
+        yield word
+        return
+    yield replace(word, text=match["word"] + match["rest"])
+    yield replace(word, text=match["sign"], raised=True)
+
+
 def beside(lines: Sequence[Sequence[Segment]], body: float, marks: set[str]) -> bool:
     """True if notes stand at the foot of two columns, which are to be read one by one."""
     double = [line for line in lines if len(line) > 1]
@@ -60,7 +103,7 @@ def begins_note(part: Segment, body: float, marks: set[str]) -> bool:
     first = part.words[0]
     if part.size > body + 0.1 or not NUMBER.fullmatch(first.text):
         return False
-    return (first.raised and len(part.words) > 1) or (first.text in marks and part.size < 0.93 * body)
+    return (first.raised and len(part.words) > 1) or (first.text in marks and part.size < SMALLER * body)
 
 
 def split_notes(
@@ -71,13 +114,18 @@ def split_notes(
     last = 0
     for row in lines:
         number = row[0].words[0].text
-        if not groups or (begins_note(row[0], body, marks) and last < int(number) <= last + 20):
+        if not groups or (begins_note(row[0], body, marks) and follows(last, number)):
             groups.append([])
-            last = int(number)
+            last = int(number) if number.isdecimal() else last
         groups[-1] += row
     drafts = tuple(note(group, page, known) for group in groups)
     used = [part for row in lines for part in row]
     return Taken(around(used), drafts, frozenset(map(id, used)))
+
+
+def follows(last: int, number: str) -> bool:
+    """True if a number or sign may begin the note after the one with the number `last`."""
+    return not number.isdecimal() or last < int(number) <= last + 20
 
 
 def note(group: Sequence[Segment], page: int, known: Vocabulary) -> Draft:

@@ -95,9 +95,9 @@ def numbered(row: Sequence[Segment], page: int, height: float, tally: Counter[Ke
 
 
 def runs(part: Segment, page: int, height: float, top: bool, tally: Counter[Key], wanted: int) -> bool:
-    """True if a segment repeats on enough pages, or is the page's own number."""
+    """True if a segment repeats on enough pages, or is the page's own number. Captions and notes may repeat too."""
     text = part.text
-    if is_caption(text):
+    if is_caption(text) or (part.words[0].raised and len(part.words) > 1):
         return False
     if (INTEGER.fullmatch(text) and abs(int(text) - page) <= 1) or ROMAN.fullmatch(text):
         return True
