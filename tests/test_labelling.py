@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dapipe.errors import WrongUse
-from dapipe.labelling import LABELS, marked
+from dapipe.labelling import LABELS, Marked, given, marked
 from tests.test_cli import ROOT, dapipe
 
 
@@ -66,3 +66,61 @@ def test_labels_of_a_newsroom_reach_the_statements_they_are_for(labelled: Path) 
     made = of_newsroom(path, statements, Settings().model)
     given = [(unit.start, label) for unit, label in zip(made.units, made.labels, strict=True) if label]
     assert given == sorted((statement.start, statement.label) for statement in statements)
+
+
+ROW = {"path": "a.txt", "start": "0", "end": "13", "words": "Calls waited."}
+
+
+@pytest.mark.parametrize(("separator", "encoding"), [(";", "cp1252"), ("\t", "utf-8"), (",", "utf-8-sig")])
+def test_a_file_comes_back_as_a_spreadsheet_saved_it(tmp_path: Path, separator: str, encoding: str) -> None:
+    lines = ["label,path,start,end,words", "finding,a.txt,0,17,“Nobody rang me.”"]
+    text = "\n".join(line.replace(",", separator) for line in lines)
+    (tmp_path / "x.csv").write_text(text, encoding=encoding)
+    assert [one.words for one in marked(tmp_path / "x.csv")] == ["“Nobody rang me.”"]
+
+
+CHOSEN = {"value": {"choices": ["other"]}, "type": "choices"}
+ANNOTATED = {"data": ROW, "annotations": [{"result": [CHOSEN]}, {"was_cancelled": True, "result": []}]}
+
+
+@pytest.mark.parametrize("tasks", [[ANNOTATED], [{**ROW, "label": "Other", "id": 7}]])
+def test_labels_come_back_from_label_studio(tmp_path: Path, tasks: list[dict[str, object]]) -> None:
+    (tmp_path / "x.json").write_text(json.dumps([*tasks, {"data": ROW, "annotations": []}]))
+    assert [(one.path, one.end, one.label) for one in marked(tmp_path / "x.json")] == [("a.txt", 13, "other")]
+
+
+@pytest.mark.parametrize("text", ["[1]", "nothing", '[{"data": {}, "annotations": [{"result": 3}]}]'])
+def test_other_json_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.json").write_text(text)
+    with pytest.raises(WrongUse, match="no export of Label Studio"):
+        list(marked(tmp_path / "x.json"))
+
+
+def test_a_row_without_its_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("label,path,start,end\nother,a.txt,first,9\n")
+    with pytest.raises(WrongUse, match="row 2: where this statement stands"):
+        list(marked(tmp_path / "x.csv"))
+
+
+def test_a_label_follows_its_words_to_another_place() -> None:
+    text = "Calls waited. Nobody rang. Calls waited."
+    places = [(0, 13), (14, 26), (27, 40)]
+    here = Marked(path="a.txt", start=0, end=13, label="finding", words="?Calls waited.?")
+    moved = Marked(path="a.txt", start=3, end=15, label="other", words="Nobody rang.")
+    assert given(text, places, [here, moved]) == ("finding", "other", "")
+
+
+def test_statements_go_to_no_json_file(labelled: Path) -> None:
+    done = dapipe("label", "--to", labelled.with_name("x.json"), "--out", labelled.parent / "facts")
+    assert (done.returncode, "go to a CSV file" in done.stderr) == (2, True)
+
+
+def test_a_label_whose_document_is_gone_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("label,path,start,end\nother,gone.txt,0,9\n")
+    done = dapipe("train", "--add", tmp_path / "x.csv")
+    assert (done.returncode, "gone.txt: the document of a label is not there" in done.stderr) == (2, True)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = dapipe("train", "--add", tmp_path / "mine.csv")
+    assert (done.returncode, "there is no such file" in done.stderr) == (2, True)

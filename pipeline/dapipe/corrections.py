@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from dapipe import schema
 from dapipe.annotate.force_names import forces
 from dapipe.errors import WrongUse, unknown
-from dapipe.export.csv import cell, plain
+from dapipe.export.csv import cell, opened, plain
 from dapipe.export.folder import unwritable
 from dapipe.facts.sheet import sheet_row
 from dapipe.labelling import LABELS, Marked
@@ -76,17 +76,6 @@ def read(path: Path) -> tuple[Correction, ...]:
         for line in lines
         if (line.get("field") or "").strip()
     )
-
-
-def opened(path: Path) -> tuple[str, str, str]:
-    """Text, encoding and separator of a CSV file that a spreadsheet may have saved."""
-    data = path.read_bytes()
-    try:
-        text, encoding = data.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        text, encoding = data.decode("cp1252", "replace"), "cp1252"
-    head = text.partition("\n")[0]
-    return text, encoding, max(",;\t", key=head.count)
 
 
 def add(path: Path, corrections: Iterable[Correction]) -> None:
@@ -361,4 +350,5 @@ def labels(source: Sourced, corrections: tuple[Correction, ...]) -> Iterator[Mar
     for key, label in given.items():
         row = facts[key]
         for path in source.sources(str(row["doc"]))[:1]:
-            yield Marked(path=path, start=int(row["start"] or 0), end=int(row["end"] or 0), label=label)
+            start, end = int(row["start"] or 0), int(row["end"] or 0)
+            yield Marked(path=path, start=start, end=end, label=label, words=str(row["words"]))

@@ -17,10 +17,11 @@ from dapipe.annotate.units import units
 from dapipe.classify.files import home
 from dapipe.classify.train import Example, Recipe, save, train
 from dapipe.errors import WrongUse
-from dapipe.labelling import Marked, by_file
+from dapipe.labelling import Marked, by_file, given
 from dapipe.language import annotate, language
 from dapipe.limits import Limits
 from dapipe.read import read
+from dapipe.terminal import log
 
 TAGS = {"F": "finding", "R": "recommendation", "S": "response", "O": "other"}
 TAG = re.compile(r"\[([FRSO])\] ?")
@@ -51,11 +52,22 @@ def make(model: str, folder: Path | None = None, added: Iterable[Marked] = ()) -
 
 
 def of_newsroom(path: str, statements: list[Marked], model: str) -> Example:
-    """A document of a newsroom after the real stages; only the statements that it has labelled have labels."""
-    data = Path(path).read_bytes()
-    found = units(annotate(read(data, path, Limits()), language(model)))
-    given = {(statement.start, statement.end): statement.label for statement in statements}
-    return Example(name=path, units=found, labels=tuple(given.get((unit.start, unit.end), "") for unit in found))
+    """A document of a newsroom after the real stages; only the statements that it has labelled have labels.
+
+    Raises WrongUse if the document is not there any more.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        advice = "Run dapipe train in the folder in which you ran dapipe ingest, or take its rows out."
+        raise WrongUse("the document of a label is not there", where=path or "no path", advice=advice) from error
+    document = read(data, path, Limits())
+    found = units(annotate(document, language(model)))
+    labels = given(document.text, [(unit.start, unit.end) for unit in found], statements)
+    lost = len(statements) - sum(bool(label) for label in labels)
+    if lost > 0:
+        log.warning("%d of %d labelled statements are no longer in %s", lost, len(statements), path)
+    return Example(name=path, units=found, labels=labels)
 
 
 def labelled(folder: Path) -> Iterator[Labelled]:

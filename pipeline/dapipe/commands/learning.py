@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dapipe.commands.options import AlwaysJson, AsJson, Out, as_json, opened, settings, tell
+from dapipe.errors import WrongUse
 from dapipe.terminal import log
 
 if TYPE_CHECKING:
@@ -52,9 +53,12 @@ def train(
     from dapipe.training import make
 
     lessons = [statement for path in add or () for statement in learned(path)]
-    for path in dict.fromkeys(statement.path for statement in lessons):
-        log.info("%d statements of %s", sum(one.path == path for one in lessons), path)
+    if add:
+        files = len({statement.path for statement in lessons})
+        log.info("labelled statements %d  documents %d", len(lessons), files)
     tell(make(settings().model, added=lessons), json=json)
+    if lessons:
+        log.info("next: dapipe ingest labels all documents again")
     if card:
         from dapipe.card import card as measure
 
@@ -68,6 +72,8 @@ def learned(path: Path) -> list[Marked]:
 
     if path.is_file():
         return list(marked(path))
+    if path.suffix.lower() in (".csv", ".json"):
+        raise WrongUse("there is no such file", where=str(path))
     with opened(path) as known:
         return list(labels(known.store, read(known.folder / FILE)))
 

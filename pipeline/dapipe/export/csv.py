@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TextIO
 
 from dapipe import schema
@@ -67,3 +68,14 @@ def harmless(text: str) -> str:
 def plain(value: str) -> str:
     """The text of a cell that `harmless` made: the mark in front of it taken away."""
     return value[1:] if value.startswith("'") and FORMULA.match(value) else value
+
+
+def opened(path: Path) -> tuple[str, str, str]:
+    """Text, encoding and separator of a CSV file that a spreadsheet may have saved."""
+    data = path.read_bytes()
+    try:
+        text, encoding = data.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        text, encoding = data.decode("cp1252", "replace"), "cp1252"
+    head = text.partition("\n")[0]
+    return text, encoding, max(",;\t", key=head.count)
