@@ -66,6 +66,7 @@ PATTERNS = {
     "one of some": "Of the [22|22 count] held since April, [one|1 count] had led to a change.",
     "an officer's number": "PC 1482 of Operation Vigil 2 called.",
     "odd": "Some [3,000|3000 count about]-odd calls were lost.",
+    "how often, and how far on": "A nurse comes three days a week, and they are ten months into the work.",
     "a standard's number": "The laboratory works to ISO 17025.",
     "when he comes home": "Her husband came home at six.",
     "how old an officer is": "Last month a PC of 24 called.",

@@ -301,6 +301,7 @@ def test_a_number_card_takes_the_period_given_above_it_and_a_national_one_no_for
         ("The service level is 90 per cent in ten seconds.", ["target", "target"]),
         ("By 2016 it wants 75 per cent of staff to have had the training.", ["target"]),
         ("Last year the figure was 14; this year it is nine.", ["comparator", "value"]),
+        ("It takes six weeks rather than the statutory requirement of 20 days.", ["value", "target"]),
         # The time allowed for one act.
         ("Inspectors gave the force six months to put matters right.", ["deadline"]),
         ("It must produce a plan in 30 days.", ["deadline"]),

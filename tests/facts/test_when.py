@@ -74,6 +74,7 @@ def test_a_period_reaches_its_figures(text: str, expected: list[str], understood
         "When we last tested it, in 2013, the figure was 94 percent.",
         "The force plans to cut the team to 14 in April 2016.",
         "Bills will go up by £13 for most homes in April.",
+        "Since the scheme was implemented in January 2014, 1,100 letters have been sent to schools.",
         "In 2013 we introduced new checks in 43 forces.",
         "A new course was mandated in January, and 2,344 officers have taken it.",
         "A team of 48 staff went live in January.",

@@ -18,6 +18,8 @@ def dates(text: str, amount: Amount) -> bool:
     left, right = text[max(0, amount.start - BEFORE) : amount.start], text[amount.end : amount.end + AFTER]
     if pattern("dating", "undone").search(left) or pattern("dating", "done_in").search(left):
         return False
+    if amount.measure.name == "day" and pattern("dating", "weekly").match(right):
+        return True
     if amount.measure.name in LONG and pattern("dating", "in_the_same").search(left):
         return True
     if amount.measure.name != "year" and pattern("dating", "demanded_in").search(left):
