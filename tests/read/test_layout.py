@@ -252,3 +252,22 @@ def test_a_note_that_stands_on_every_page_is_a_note() -> None:
 
     note = "Crime in England and Wales, Office for National Statistics, table 14."
     assert texts(document(page(1), page(2)), "note") == [note, note]
+
+
+def test_a_list_of_grades_without_rules_is_a_table() -> None:
+    rows = [("Preventing crime", "Good"), ("Investigating crime", "Requires improvement"), ("Leading", "Outstanding")]
+
+    def page(canvas: Canvas) -> None:
+        y = prose(canvas) - 20
+        for question, grade in rows:
+            line(canvas, question, 60, y)
+            line(canvas, grade, 300, y)
+            y -= 18
+
+    made = document(page)
+    cells = [
+        (made.text[block.start : block.end], block.row_headings, block.column_headings)
+        for block in made.blocks
+        if block.kind == "cell" and not block.header
+    ]
+    assert cells == [(grade, (question,), ()) for question, grade in rows]

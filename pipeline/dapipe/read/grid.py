@@ -99,14 +99,21 @@ def headed(cells: Sequence[Draft]) -> list[Draft]:
 
 
 def body_row(cells: Sequence[Draft]) -> int:
-    """The number of the first row that is no heading; the second if no row holds a figure, the first if all do."""
+    """The number of the first row that is no heading; the second if no row holds a figure, the first if all do or
+    if there is nothing but grades."""
     rows = sorted({cell.row for cell in cells})
     for row in rows:
         if any(
             FIGURE.fullmatch(cell.text) and not year(cell.text) for cell in cells if cell.row == row and cell.column
         ):
             return row
-    return rows[1] if len(rows) > 1 else rows[0]
+    all_grades = all(is_grade(cell.text) for cell in cells if cell.column)
+    return rows[1] if len(rows) > 1 and not all_grades else rows[0]
+
+
+def is_value(text: str) -> bool:
+    """True for a figure or a grade."""
+    return bool(FIGURE.fullmatch(text)) or is_grade(text)
 
 
 def year(text: str) -> bool:

@@ -14,7 +14,7 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 from dapipe.document import BlockKind
 from dapipe.places import Box
 from dapipe.read.draft import Draft
-from dapipe.read.grid import FIGURE, headed
+from dapipe.read.grid import headed, is_value
 from dapipe.read.rows import Segment, around, rows, segments
 from dapipe.read.spelling import Vocabulary, draft
 
@@ -173,10 +173,10 @@ def table_run(lines: Sequence[list[Segment]], number: int) -> list[list[Segment]
 
 
 def is_row(row: Sequence[Segment]) -> bool:
-    """True for a line of three or more short segments, or of a label and figures."""
+    """True for a line of three or more short segments, or of a label and figures or grades."""
     if len(row) < 2 or (BULLET.fullmatch(row[0].text) and len(row) < 3):
         return False
-    if all(FIGURE.fullmatch(part.text) for part in row[1:]):
+    if all(is_value(part.text) for part in row[1:]):
         return True
     lengths = [len(part.words) for part in row]
     return len(row) >= 3 and sum(lengths) / len(row) < CELL_WORDS + 1.5 and median(lengths) <= CELL_WORDS
@@ -269,8 +269,8 @@ def folded(
         if (
             (lone and not apart)
             or (parted and label_alone(made[-1], cuts) and not apart)
-            or (missing and not apart and not any(FIGURE.fullmatch(part.text) for part in row))
-            or (not has_figure(row) and not has_figure(above) and not apart and len(made) == 1)
+            or (missing and not apart and not any(is_value(part.text) for part in row))
+            or (not has_value(row) and not has_value(above) and not apart and len(made) == 1)
         ):
             made[-1].append(row)
         else:
@@ -283,9 +283,9 @@ def label_alone(lines: Sequence[Sequence[Segment]], cuts: Sequence[float]) -> bo
     return {column_of(part, cuts) for line in lines for part in line} == {0}
 
 
-def has_figure(row: Sequence[Segment]) -> bool:
-    """True if a cell of a row other than its first is a figure."""
-    return any(FIGURE.fullmatch(part.text) for part in row[1:])
+def has_value(row: Sequence[Segment]) -> bool:
+    """True if a cell of a row other than its first is a figure or a grade."""
+    return any(is_value(part.text) for part in row[1:])
 
 
 def between(run: Sequence[Sequence[Segment]], rules: Sequence[Box], fills: Sequence[Box]) -> list[float]:
