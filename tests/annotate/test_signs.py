@@ -27,6 +27,11 @@ from dapipe.annotate.signs import known, signs
         ("stance", "I accept what the inspectors say."),
         ("evidence", "Nobody rang me back. (victim, Dover)"),
         ("evidence", "A sergeant told inspectors that nobody reads them."),
+        ("restates", "The report says that our officers arrive late."),
+        ("insight", "Staff are well aware of the need to make records."),
+        ("compared", "Most forces answer nine calls in ten."),
+        ("consequence", "This means that children are seen sooner."),
+        ("evidence", "A sergeant told inspectors that nobody had asked."),
         ("hindsight", "Fourteen crimes should have been recorded."),
     ],
 )

@@ -65,6 +65,35 @@ Response times
 
 We found that officers arrive late.
 """
+COLUMN = """Comment
+
+Police still do not listen
+
+Ann Field is director of Kent Women’s Refuge
+
+We took in 40 women last year. I asked each of them who had come. We wrote it down. I have the list here.
+"""
+INSPECTORS_LETTER = LETTER.replace("Police and Crime Commissioner for Kent", "HM Chief Inspector of Constabulary")
+FORCE_RELEASE = """Press release
+
+HMICFRS publishes report
+
+Kent Police answers calls quickly, according to a report by HMICFRS.
+
+It graded us good in two areas. Our officers will be proud of it.
+
+Ends
+"""
+INSPECTORATE_RELEASE = """Press release
+
+Kent Police answers calls quickly
+
+Kent Police and Essex Police answer most calls within ten seconds.
+
+We reviewed 40 cases in each. We have told the force to do more.
+
+Ends
+"""
 
 
 def marks(reading: Reading) -> dict[str, set[str]]:
@@ -89,6 +118,19 @@ def test_a_letter_is_in_the_voice_of_who_signs_it(understood: Understood) -> Non
 
 def test_a_report_is_in_the_voice_of_the_inspectorate(understood: Understood) -> None:
     assert "voice=inspectorate" in marks(understood(REPORT))["We found that officers arrive late."]
+
+
+def test_a_column_is_in_the_voice_of_its_writers_body(understood: Understood) -> None:
+    assert "voice=charity" in marks(understood(COLUMN))["We wrote it down."]
+
+
+def test_an_inspectors_letter_is_in_the_voice_of_the_inspectorate(understood: Understood) -> None:
+    assert "voice=inspectorate" in marks(understood(INSPECTORS_LETTER))["Calls are now answered within ten seconds."]
+
+
+@pytest.mark.parametrize(("text", "voice"), [(FORCE_RELEASE, "force"), (INSPECTORATE_RELEASE, "inspectorate")])
+def test_a_release_is_in_the_voice_of_those_who_say_we(understood: Understood, text: str, voice: str) -> None:
+    assert f"voice={voice}" in marks(understood(text))["Press release"]
 
 
 @pytest.mark.parametrize(

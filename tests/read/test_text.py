@@ -135,6 +135,11 @@ def test_times_of_a_live_page_are_items_and_no_table() -> None:
     ] == ["item"] * 3
 
 
+def test_times_of_a_live_page_make_no_report_of_it() -> None:
+    times = "".join(f"{hour}.15 Inspectors saw it.\n\n" for hour in ("06", "07", "08", "09"))
+    assert document(f"Inspection LIVE: force told to act\n\n{times}").kind is DocumentKind.ARTICLE
+
+
 def test_notes_lead_to_their_markers() -> None:
     text = "17.4 percent of calls were abandoned¹ that year.\n\n¹ A call is abandoned when the caller rings off.\n"
     made = document(text)

@@ -225,12 +225,12 @@ def subject_of(verb: Token, view: View) -> str:
         return subject.lower_
     kinds = subject_kinds()
     for token in (subject, *subject.lefts, *subject.rights):
+        if token.lower_ in kinds:
+            return kinds[token.lower_]
         if token.idx in view.people:
             return f"person-{view.people[token.idx]}"
         if token.lower_ in view.surnames:
             return f"person-{view.surnames[token.lower_]}"
-        if token.lower_ in kinds:
-            return kinds[token.lower_]
     return "other"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from dapipe import lexicon
 from dapipe.document import Block, BlockKind, Document, DocumentKind
@@ -15,9 +16,12 @@ USUAL = {DocumentKind.REPORT: "inspectorate", DocumentKind.ARTICLE: "reporter", 
 # Who issues releases and statements.
 ISSUERS = frozenset({"inspectorate", "force", "commissioner", "government", "association", "charity"})
 SIGNED = re.compile(r"^Yours (?:sincerely|faithfully|truly)\b.*?(?=^(?:cc|copy|copied|enc)\b|\Z)", re.M | re.S | re.I)
+ADDRESSED = re.compile(r"(?:to|cc|copy):", re.I)
 WEAK = frozenset({"police", "office", "report", "reports", "inspection", "inspections", "review", "audit"})
 LONGEST_HEADING = 8
 LETTERHEAD = 4
+# Names at the top of a statement are as often of whom it is about; these parties are told by what "we" do.
+UNSURE = frozenset({"", "force", "inspectorate"})
 ONESELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 # An article with so many sentences about oneself is a statement of the office whose page it is on.
 FIRST_PERSON = 0.3
@@ -61,37 +65,64 @@ class Voices:
 
     def of_author(self) -> str:
         """The voice of a document: usual for its kind, of whoever is quoted first, signs, heads or publishes it."""
-        usual = USUAL.get(self.document.kind, "")
-        release = self.document.kind is DocumentKind.PRESS_RELEASE
-        if not release and (usual != "reporter" or self.first_person() < FIRST_PERSON):
-            return usual or self.of_texts(self.document) or "unknown"
-        named = self.of_texts(self.document)
-        if named in ISSUERS - {"inspectorate", "force"}:
+        usual, kind = USUAL.get(self.document.kind, ""), self.document.kind
+        if usual != "reporter" and (usual or kind is DocumentKind.LETTER):
+            return usual or self.of_texts() or "unknown"
+        if usual and self.first_person() < FIRST_PERSON:
+            return usual
+        named = self.of_texts()
+        if named not in UNSURE:
             return named
         # Whoever answers a report names the inspectorate in its first lines, and whoever inspects names the force.
-        quoted = self.of_first_quoted(ISSUERS if release else ISSUERS - {"inspectorate"})
-        return quoted or named or ("unknown" if release else "own")
+        quoted = self.of_first_quoted(ISSUERS if kind is DocumentKind.PRESS_RELEASE else ISSUERS - {"inspectorate"})
+        return self.of_ourselves() or quoted or named or ("own" if usual else "unknown")
 
     def of_first_quoted(self, kinds: frozenset[str]) -> str:
         """The first of these kinds whose words are quoted: a release gives the word to its own side first."""
         spoken = (quote.speaker for quote in sorted(self.quotes, key=lambda quote: quote.start) if quote.speaker)
         return next((str(speaker.kind) for speaker in spoken if str(speaker.kind) in kinds), "")
 
-    def of_texts(self, document: Document) -> str:
+    def of_ourselves(self) -> str:
+        """Who "we" are by what the author says of himself; "" if that is not plain."""
+        text = self.unquoted()
+        counts = {kind: len(words.findall(text)) for kind, words in ourselves().items()}
+        best = max(counts, key=counts.__getitem__)
+        return best if list(counts.values()).count(counts[best]) == 1 else ""
+
+    def of_texts(self) -> str:
         """The first party that signs a document, heads it or publishes it; "" if none does."""
-        signed = SIGNED.search(document.text)
-        head = " ".join(document.text.split("\n")[:LETTERHEAD])
-        texts = (signed.group() if signed else "", head, document.publisher)
-        return next((kind for text in texts if (kind := self.kind_of(re.findall(r"\w+", text.lower())))), "")
+        text = self.document.text
+        signed, told = SIGNED.search(text), words("author").search(text)
+        if signed and words("inspector").search(signed.group()):
+            return "inspectorate"
+        head = " ".join(line for line in text.split("\n")[:LETTERHEAD] if not ADDRESSED.match(line))
+        texts = (signed.group() if signed else "", told.group() if told else "", head, self.document.publisher)
+        return next((kind for part in texts if (kind := self.kind_of(re.findall(r"\w+", part.lower())))), "")
 
     def first_person(self) -> float:
         """The share of sentences in which the author speaks of himself; what is quoted does not count."""
-        text, places = self.document.text, [0, *(end for quote in self.quotes for end in (quote.start, quote.end))]
-        plain = " ".join(text[start:end] for start, end in zip(places[::2], [*places[1::2], len(text)], strict=True))
-        sentences = [one for one in re.split(r"[.!?]\s", plain) if len(one) > LONG]
+        sentences = [one for one in re.split(r"[.!?]\s", self.unquoted()) if len(one) > LONG]
         return sum(bool(ONESELF.search(one)) for one in sentences) / max(1, len(sentences))
+
+    def unquoted(self) -> str:
+        """The document's text without what is quoted in it."""
+        text, places = self.document.text, [0, *(end for quote in self.quotes for end in (quote.start, quote.end))]
+        return " ".join(text[start:end] for start, end in zip(places[::2], [*places[1::2], len(text)], strict=True))
 
     def kind_of(self, words: Sequence[str]) -> str:
         """The kind of the first party that is named in these words; "police" and "office" are parts of many names."""
         named = [word for word in words if word in self.kinds]
         return next((self.kinds[word] for word in sorted(named, key=WEAK.__contains__)), "")
+
+
+@cache
+def words(name: str) -> re.Pattern[str]:
+    """A pattern of the lexicon by its name, case kept."""
+    return re.compile(lexicon.read("voices")[name], re.M)
+
+
+@cache
+def ourselves() -> dict[str, re.Pattern[str]]:
+    """Party -> what it says of itself."""
+    parties = lexicon.read("voices")["ours"]
+    return {kind: re.compile("|".join(lexicon.words("voices", f"ours.{kind}")), re.I) for kind in parties}

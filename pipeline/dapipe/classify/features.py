@@ -9,7 +9,8 @@ from math import log
 from dapipe.classify.rules import verdict
 from dapipe.mentions import Unit
 
-CROSSED = ("kind=", "modals=", "quote", "subject=", "first-person", "block=", "demand", "sign=")
+CROSSED = ("kind=", "evidence", "modals=", "quote", "subject=", "first-person", "block=", "demand", "sign=")
+NEAR = ("block=", "heading=", "sign=", "first-person", "number")
 LABELS = ("finding", "other", "recommendation", "response")
 
 
@@ -21,21 +22,22 @@ def terms(unit: Unit) -> dict[str, float]:
 
 
 def marks(units: tuple[Unit, ...], number: int) -> dict[str, float]:
-    """Marks of a unit and, as neighbours, the speakers of those beside it."""
+    """Marks of a unit and, as neighbours, the speakers of those beside it and what they are and do."""
     unit = units[number]
     speaker = unit.speaker or "nobody"
     names = {f"m:{mark}" for mark in unit.marks}
     names |= {f"m:speaker={speaker}"}
     names |= {f"m:speaker={speaker}&{mark}" for mark in unit.marks if mark.startswith(CROSSED)}
     names.add(f"m:rules={verdict(unit)}")
+    if "sign=restates" in unit.marks and "sign=stance" not in unit.marks:
+        names.add(f"m:restated-by={speaker}")
     if not unit.speaker:
         voice = next((mark for mark in unit.marks if mark.startswith("voice=")), "")
         names |= {f"m:{voice}&{mark}" for mark in unit.marks if mark.startswith(("sign=", "subject=", "first-person"))}
-    signs = [mark for mark in unit.marks if mark.startswith("sign=")]
-    names |= {f"m:{one}&{other}" for place, one in enumerate(signs) for other in signs[place + 1 :]}
     for side, other in (("before", number - 1), ("after", number + 1)):
-        beside = units[other].speaker or "nobody" if 0 <= other < len(units) else "edge"
-        names.add(f"m:{side}={beside}")
+        beside = units[other] if 0 <= other < len(units) else None
+        names.add(f"m:{side}={beside.speaker or 'nobody' if beside else 'edge'}")
+        names |= {f"m:{side}&{mark}" for mark in beside.marks if mark.startswith(NEAR)} if beside else set()
     return dict.fromkeys(names, 1.0)
 
 

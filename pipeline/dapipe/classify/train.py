@@ -36,7 +36,7 @@ class Recipe:
     parts for held-out probabilities. Chosen by scores on documents that nothing was trained on.
     """
 
-    c: float = 0.1
+    c: float = 0.2
     words: float = 5.0
     blanked: float = 0.25
     least: int = 3

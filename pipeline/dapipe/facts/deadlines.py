@@ -12,6 +12,7 @@ from dapipe.facts.demand_words import deadlines
 
 IMMEDIATELY = "immediately"
 RESPONSE_DAYS = 55
+YEAR = re.compile(r"\b(?P<kind>financial|calendar) year (?P<year>\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def until(match: re.Match[str], published: date | None) -> str:
     words = match["point"].lower()
     if re.search(r"\b(?:today|tomorrow)\b", words):
         return ""
+    if named := YEAR.search(words):
+        return f"{int(named['year']) + 1}-03-31" if named["kind"] == "financial" else f"{named['year']}-12-31"
     if re.search(r"\b(?:financial year|year|month)$", words):
         return end_of(words, published)
     try:

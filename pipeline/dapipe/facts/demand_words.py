@@ -22,6 +22,8 @@ SINGLE = (
     "term",
     "dated",
     "explicit",
+    "goes_on",
+    "entry",
 )
 OWN = r"^\W*(?:that )?(?:the|all|each|every|chief|[A-Z][\w’-]+)\b.{0,70}?\b(?:should|must)\b"
 

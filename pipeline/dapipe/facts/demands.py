@@ -22,11 +22,15 @@ NO_BOXES = ("good practice", "case study")
 IN_BOX = 0.9
 LONGEST_SENTENCE = 4000
 LONGEST_LABEL = 80
+ENTRY_LINES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """One demand at [start, end); `lead` is the text that leads in to it, `label` the label line above its box."""
+    """One demand at [start, end).
+
+    `lead` is the text that leads in to it, `label` the label line above its box, `entry` its number in a register.
+    """
 
     start: int
     end: int
@@ -34,6 +38,7 @@ class Demand:
     confidence: float
     lead: str = ""
     label: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,7 @@ class View:
     sentences: tuple[Sentence, ...]
     labels: tuple[Label, ...]
     others: tuple[Utterance, ...] = ()
+    register: bool = False
 
     def of_others(self, number: int) -> bool:
         """True if all that a sentence asks for is asked by a speaker who is no inspector."""
@@ -59,6 +65,12 @@ class View:
         """True for a line that is nothing but a deadline, with a list below it: "Within three months"."""
         here = number < len(self.sentences)
         return here and bool(patterns()["term"].match(self.text(number))) and self.leads_list(number)
+
+    def goes_on(self, number: int) -> bool:
+        """True if the next sentence only says by when or how what this one asks for is to be done."""
+        after = number + 1
+        here = after < len(self.sentences) and self.sentences[after].block == self.sentences[number].block
+        return here and bool(patterns()["goes_on"].match(self.text(after)))
 
     def text(self, number: int) -> str:
         """The words of one sentence."""
@@ -91,7 +103,8 @@ def demands(
 ) -> Iterator[Demand]:
     """The demands of a document in the order of its text; what speakers other than inspectors ask for is none."""
     others = tuple(words for words in said if words.speaker and words.speaker.kind is not SpeakerKind.INSPECTORATE)
-    view = View(document=document, sentences=tuple(sentences), labels=tuple(found), others=others)
+    register = is_register(document)
+    view = View(document=document, sentences=tuple(sentences), labels=tuple(found), others=others, register=register)
     number, label, first, over = 0, "", False, ""
     while number < len(view.sentences):
         block, text = view.block(number), view.text(number)
@@ -100,8 +113,9 @@ def demands(
             continue
         if not block.box:
             label, first = "", False
-        last = reach(view, number, first)
-        if view.is_term(number) and over:
+        term = bool(over) and view.is_term(number)
+        last = reach(view, number, first, term)
+        if term:
             yield demand(view, number, last, label, lead=over)
         elif view.is_term(number + 1) and text.endswith(":"):
             over = text if wanted(view, number, first) else ""
@@ -117,9 +131,10 @@ def wanted(view: View, number: int, first: bool) -> bool:
     kind = KINDS.get(block.box, "")
     if block.kind in NO_DEMANDS or block.box in NO_BOXES or len(text) > LONGEST_SENTENCE:
         return False
-    if label == "response" or not (opens_box(view, number, kind, first) or asks(view, number, kind)):
+    named = bool(patterns()["labelled"].match(text))
+    if (label == "response" and not named) or not (opens_box(view, number, kind, first) or asks(view, number, kind)):
         return False
-    return not patterns()["not_demand"].search(text) and not view.of_others(number)
+    return not patterns()["not_demand"].search(text) and (named or not view.of_others(number))
 
 
 def opens_box(view: View, number: int, kind: str, first: bool) -> bool:
@@ -131,7 +146,7 @@ def asks(view: View, number: int, kind: str) -> bool:
     """True for a sentence that asks for something, and is a recommendation by its label, its box or its words."""
     block, text = view.block(number), view.text(number)
     stated = view.labels[number].label == "recommendation" or kind == "recommendation" or is_explicit(text)
-    heading = block.kind is BlockKind.HEADING
+    heading = block.kind is BlockKind.HEADING and not text.endswith(".")
     return stated and not heading and not patterns()["counts"].search(text) and bool(patterns()["demand"].search(text))
 
 
@@ -145,16 +160,19 @@ def opens_block(view: View, number: int) -> bool:
     return number == 0 or view.sentences[number - 1].block != view.sentences[number].block
 
 
-def reach(view: View, number: int, first: bool) -> int:
-    """The last sentence of a demand: a lead-in takes its list, a cause of concern its paragraph up to a demand."""
+def reach(view: View, number: int, first: bool, term: bool) -> int:
+    """The last sentence of a demand: lead-in and term take their list, a cause of concern its paragraph up to a demand.
+
+    "This should be done by March" belongs to the demand before it.
+    """
     block = view.block(number)
     if first and block.box == "cause of concern" and block.kind is not BlockKind.ITEM:
         return last_of_block(view, number)
     last = number
-    if view.text(number).endswith(":") or view.is_term(number):
+    if view.text(number).endswith(":") or term:
         while last + 1 < len(view.sentences) and view.block(last + 1).kind is BlockKind.ITEM:
             last += 1
-    return last
+    return last + view.goes_on(last)
 
 
 def last_of_block(view: View, number: int) -> int:
@@ -192,7 +210,7 @@ def parted(view: View, number: int, label: str) -> Iterator[Demand]:
         lead = text[: begins[1]] if begin else ""
         yield Demand(
             start=whole.start + begin, end=whole.start + end, kind=whole.kind, confidence=whole.confidence,
-            lead=lead, label=label,
+            lead=lead, label=label, entry=whole.entry,
         )  # fmt: skip
 
 
@@ -219,7 +237,10 @@ def demand(view: View, number: int, last: int, label: str, lead: str = "") -> De
     """The demand from one sentence to another."""
     block = view.block(number)
     head = patterns()["labelled"].match(view.text(number))
-    kind = KINDS.get(box_of(head["label"]) if head else block.box, "recommendation")
+    above = entry_lines(view, number)
+    entry = patterns()["entry"].search(above[-1]) if above else None
+    named = next((box for line in above for box in KINDS if box in line.lower()), block.box)
+    kind = KINDS.get(box_of(head["label"]) if head else named, "recommendation")
     if kind == "cause_of_concern" and view.labels[number].label == "recommendation":
         kind = "recommendation"
     confidence = max(view.labels[number].confidence, IN_BOX if block.box in KINDS else 0.0)
@@ -230,4 +251,17 @@ def demand(view: View, number: int, last: int, label: str, lead: str = "") -> De
         confidence=confidence,
         lead=lead,
         label=label,
+        entry=entry["number"] if entry else "",
     )
+
+
+def entry_lines(view: View, number: int) -> tuple[str, ...]:
+    """The lines from right above a sentence up to the head of its entry in a register; () if it has none."""
+    lines: list[str] = []
+    if not view.register:
+        return ()
+    for above in range(number - 1, max(-1, number - 1 - ENTRY_LINES), -1):
+        lines.append(view.text(above))
+        if patterns()["entry"].search(lines[-1]):
+            return tuple(lines)
+    return ()

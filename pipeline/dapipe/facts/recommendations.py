@@ -129,7 +129,7 @@ def number(document: Document, item: Demand, words: str) -> str:
             match = pattern.search(text)
             if match:
                 return str(match["number"])
-    return ""
+    return item.entry
 
 
 def clean(words: str) -> str:
