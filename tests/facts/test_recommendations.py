@@ -71,6 +71,9 @@ def test_dates_reach_90_in_100(column: str, pairs: list[tuple[list[list[str]], l
         ("It should report by April 2020.", "2020-04-30"),
         ("It should urgently report, by the summer.", ""),
         ("The force should check within 24 hours of a report.", ""),
+        ("Minutes of meetings should be sent out within two days.", ""),
+        ("Each victim should be told within ten days.", ""),
+        ("The force should, within 14 days, tell each victim.", "2018-11-27"),
     ],
 )
 def test_a_deadline_is_a_day(words: str, due: str) -> None:
@@ -188,3 +191,31 @@ def test_an_older_recommendation_is_one_even_in_a_sentence_of_findings(understoo
     )
     (fact,) = extracted(understood(text))
     assert fact.restated
+
+
+BOXED = """An inspection of how children are protected in Kent
+
+12 June 2019
+
+Inspectors found that Kent Police does some things well.
+
+Areas for improvement
+
+Decisions at the front door
+
+• Kent Police does not share what it knows with schools.
+
+Areas for priority action
+
+• There are no areas for priority action.
+"""
+
+
+def test_a_line_that_names_what_a_boxed_list_is_about_is_no_item(understood: Understood) -> None:
+    found = [(fact.kind, fact.text) for fact in extracted(understood(BOXED))]
+    assert found == [("area_for_improvement", "Kent Police does not share what it knows with schools.")]
+
+
+def test_that_somebody_knows_what_is_needed_is_no_demand(understood: Understood) -> None:
+    text = "PEEL 2022: Kent Police\n\nRecommendations\n\nThe force understands that it needs to train its staff.\n"
+    assert not extracted(understood(text))

@@ -35,13 +35,21 @@ def deadline(text: str, published: str, runs: bool) -> Deadline:
     if match := deadlines()["at_once"].search(text):
         found.append((match.start("words"), Deadline(match["words"], IMMEDIATELY)))
     for name in ("within", "given"):
-        if match := deadlines()[name].search(text):
+        if (match := deadlines()[name].search(text)) and not is_service_time(match):
             found.append((match.start(), Deadline(length(match), after(match, day if runs else None))))
     for match in deadlines()["by"].finditer(text):
         if match["how"].lower() != "until" or deadlines()["until_only_given"].search(text[: match.start()]):
             found.append((match.start(), Deadline(match.group(), until(match, day))))
             break
     return min(found, key=lambda item: item[0])[1] if found else Deadline()
+
+
+def is_service_time(match: re.Match[str]) -> bool:
+    """True for days within which something is to be done each time: "minutes should be sent out within two days"."""
+    if match["unit"].lower() != "day" or not match.groupdict().get("number") or match.groupdict().get("of"):
+        return False
+    before = match.string[: match.start()].rstrip()
+    return bool(deadlines()["each_time"].search(match.string)) and bool(before) and before[-1] not in ",;:–—"
 
 
 def response_due(published: str) -> str:

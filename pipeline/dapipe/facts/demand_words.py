@@ -9,7 +9,7 @@ from typing import Any
 from dapipe import lexicon
 from dapipe.annotate import calendar
 
-LISTS = ("demand", "not_demand", "counts", "restated", "restated_section", "split", "register")
+LISTS = ("demand", "not_demand", "none", "counts", "restated", "restated_section", "split", "register")
 SINGLE = (
     "quoted",
     "prefix",

@@ -111,6 +111,9 @@ def demands(
         if is_label(text) and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
             label, first, number = text, True, number + 1
             continue
+        if block.box in KINDS and is_subheading(view, number):
+            first, number = True, number + 1
+            continue
         if not block.box:
             label, first = "", False
         term = bool(over) and view.is_term(number)
@@ -134,7 +137,8 @@ def wanted(view: View, number: int, first: bool) -> bool:
     named = bool(patterns()["labelled"].match(text))
     if (label == "response" and not named) or not (opens_box(view, number, kind, first) or asks(view, number, kind)):
         return False
-    return not patterns()["not_demand"].search(text) and (named or not view.of_others(number))
+    no_demand = patterns()["none"].search(text) or patterns()["not_demand"].search(text)
+    return not no_demand and (named or not view.of_others(number))
 
 
 def opens_box(view: View, number: int, kind: str, first: bool) -> bool:
@@ -153,6 +157,13 @@ def asks(view: View, number: int, kind: str) -> bool:
 def is_explicit(text: str) -> bool:
     """True for a sentence that says itself that it is a recommendation."""
     return bool(patterns()["labelled"].match(text) or patterns()["explicit"].search(text))
+
+
+def is_subheading(view: View, number: int) -> bool:
+    """True for a line in a box that names what the list right below it is about: "Leadership and management"."""
+    block, text = view.block(number), view.text(number)
+    line = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and text[-1:] not in ".:;,"
+    return line and len(text) <= LONGEST_LABEL and view.leads_list(number) and not patterns()["modal"].search(text)
 
 
 def opens_block(view: View, number: int) -> bool:
