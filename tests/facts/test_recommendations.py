@@ -219,3 +219,10 @@ def test_a_line_that_names_what_a_boxed_list_is_about_is_no_item(understood: Und
 def test_that_somebody_knows_what_is_needed_is_no_demand(understood: Understood) -> None:
     text = "PEEL 2022: Kent Police\n\nRecommendations\n\nThe force understands that it needs to train its staff.\n"
     assert not extracted(understood(text))
+
+
+def test_what_an_office_asks_for_in_its_own_answer_is_no_recommendation(understood: Understood) -> None:
+    title = "Kent Police and Crime Commissioner: response to the inspection of Kent Police"
+    quoted = "HMICFRS recommended that the force should train its staff."
+    text = f"{title}\n\nI welcome this.\n\n{quoted}\n\nThe Home Office should provide a form for it.\n"
+    assert [fact.text for fact in extracted(understood(text))] == [quoted]

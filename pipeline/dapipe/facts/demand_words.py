@@ -24,6 +24,8 @@ SINGLE = (
     "explicit",
     "goes_on",
     "entry",
+    "answer",
+    "inspectors",
 )
 OWN = r"^\W*(?:that )?(?:the|all|each|every|chief|[A-Z][\w’-]+)\b.{0,70}?\b(?:should|must)\b"
 

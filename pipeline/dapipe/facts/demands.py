@@ -51,6 +51,11 @@ class View:
     others: tuple[Utterance, ...] = ()
     register: bool = False
 
+    @property
+    def answers(self) -> bool:
+        """True for an office's answer to a report: what it asks for in its own words is no recommendation."""
+        return self.document.kind is not DocumentKind.REPORT and bool(patterns()["answer"].search(self.document.title))
+
     def of_others(self, number: int) -> bool:
         """True if all that a sentence asks for is asked by a speaker who is no inspector."""
         start = self.sentences[number].start
@@ -135,6 +140,8 @@ def wanted(view: View, number: int, first: bool) -> bool:
     if block.kind in NO_DEMANDS or block.box in NO_BOXES or len(text) > LONGEST_SENTENCE:
         return False
     named = bool(patterns()["labelled"].match(text))
+    if view.answers and block.kind is BlockKind.PARAGRAPH and not named and not patterns()["inspectors"].search(text):
+        return False
     if (label == "response" and not named) or not (opens_box(view, number, kind, first) or asks(view, number, kind)):
         return False
     no_demand = patterns()["none"].search(text) or patterns()["not_demand"].search(text)
