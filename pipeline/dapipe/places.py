@@ -13,7 +13,7 @@ from operator import add, sub
 from typing import Any, NamedTuple
 
 # So many words are packed together; so many such runs are kept unpacked once they were asked for.
-RUN, KEPT, FASTEST = 512, 32, 1
+RUN, KEPT, LEVEL = 512, 32, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def expanded(columns: Iterable[array[Any]]) -> Columns:
 
 def packed(words: Columns) -> bytes:
     """Columns as bytes that only this process reads again."""
-    return zlib.compress(b"".join(words.compact()), FASTEST)
+    return zlib.compress(b"".join(words.compact()), LEVEL)
 
 
 @lru_cache(maxsize=KEPT)

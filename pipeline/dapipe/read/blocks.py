@@ -12,7 +12,7 @@ from typing import overload
 
 from dapipe.document import Block, BlockKind
 
-RUN, FASTEST = 512, 1
+RUN, LEVEL = 512, 6
 NAMES = tuple(field.name for field in fields(Block))
 LISTS = ("section", "row_headings", "column_headings")
 values_of = attrgetter(*NAMES)
@@ -82,7 +82,7 @@ class Blocks(Sequence[Block]):
 def packed(blocks: Sequence[Block]) -> bytes:
     """Blocks as bytes that only this process reads again."""
     columns = zip(*map(values_of, blocks), strict=True)
-    return zlib.compress(json.dumps(list(columns)).encode("ascii"), FASTEST)
+    return zlib.compress(json.dumps(list(columns)).encode("ascii"), LEVEL)
 
 
 def unpacked(data: bytes) -> list[Block]:

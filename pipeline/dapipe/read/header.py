@@ -20,7 +20,7 @@ from dapipe.read.structure import main_headings
 
 TOP = 12
 # A long report shows what it is in its first forty pages or so (characters), or in its last blocks.
-BEGINNING, END = 100_000, 40
+BEGINNING, END = 40_000, 40
 SAID_WHEN = re.compile(r"\b(published|sent|posted|released|issued|date)\b|\[on\]", re.I)
 LONG_TITLE = 45
 LONG_DATE_LINE = 90

@@ -19,7 +19,7 @@ from dapipe.read.draft import Draft, Words
 from dapipe.read.page import PageContent
 from dapipe.read.words import Layer
 
-FASTEST = 1
+LEVEL = 1
 HEAD = struct.Struct(">I")
 # The fields of a PDF's block that its page alone tells; its sections and boxes are known only once all pages are.
 NAMES = tuple(field.name for field in fields(Draft) if field.name not in ("words", "origin", "section", "anchor"))
@@ -29,7 +29,7 @@ values_of = attrgetter(*NAMES)
 def pressed(plain: object, columns: Sequence[array[Any]]) -> bytes:
     """What JSON can hold and columns of numbers as bytes that only this process reads again."""
     head = json.dumps([plain, [(column.typecode, len(column)) for column in columns]]).encode("ascii")
-    return zlib.compress(b"".join((HEAD.pack(len(head)), head, *columns)), FASTEST)
+    return zlib.compress(b"".join((HEAD.pack(len(head)), head, *columns)), LEVEL)
 
 
 def opened(data: bytes) -> tuple[Any, Iterator[array[Any]]]:

@@ -189,7 +189,8 @@ def sectioned(found: Iterable[Draft]) -> Iterator[Draft]:
             path = [above for above in path if not above.box or above.level <= MAIN]
         section = tuple(above.text for above in path if above is not title)
         in_table = draft.kind is BlockKind.CELL
-        yield replace(draft, section=(*section, caption) if in_table and caption else section)
+        section = (*section, caption) if in_table and caption else section
+        yield draft if draft.section == section else replace(draft, section=section)
         if draft.kind is BlockKind.HEADING and draft.text.lower() not in LISTS:
             path.append(draft)
         caption = draft.text if draft.kind is BlockKind.CAPTION else caption if in_table else ""
