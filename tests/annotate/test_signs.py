@@ -28,6 +28,7 @@ from dapipe.annotate.signs import known, signs
         ("evidence", "Nobody rang me back. (victim, Dover)"),
         ("evidence", "A sergeant told inspectors that nobody reads them."),
         ("restates", "The report says that our officers arrive late."),
+        ("learned", "This is a report that tells me how hard our officers work."),
         ("insight", "Staff are well aware of the need to make records."),
         ("compared", "Most forces answer nine calls in ten."),
         ("consequence", "This means that children are seen sooner."),

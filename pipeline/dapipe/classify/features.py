@@ -11,6 +11,7 @@ from dapipe.mentions import Unit
 
 CROSSED = ("kind=", "evidence", "modals=", "quote", "subject=", "first-person", "block=", "demand", "sign=")
 NEAR = ("block=", "heading=", "sign=", "first-person", "number")
+REPORTED = ("subject=inspectorate", "told-subject=inspectorate")
 LABELS = ("finding", "other", "recommendation", "response")
 
 
@@ -31,6 +32,7 @@ def marks(units: tuple[Unit, ...], number: int) -> dict[str, float]:
     names.add(f"m:rules={verdict(unit)}")
     if "sign=restates" in unit.marks and "sign=stance" not in unit.marks:
         names.add(f"m:restated-by={speaker}")
+        names |= {f"m:restated-by={speaker}&{mark}" for mark in REPORTED if mark in unit.marks}
     if not unit.speaker:
         voice = next((mark for mark in unit.marks if mark.startswith("voice=")), "")
         names |= {f"m:{voice}&{mark}" for mark in unit.marks if mark.startswith(("sign=", "subject=", "first-person"))}
