@@ -24,8 +24,9 @@ response, recommendation or other. **Not for** anything else, and not without a 
 
 **How**: logistic regression over word uni- and bigrams (TF-IDF), marks of grammar (root, tense, subject, modals) and of
 place (kind of document and block, box, headings), signs of what a sentence does (tells a method, sets a rule), the
-kind of speaker that the quotes stage found or in whose voice an unquoted sentence is, what the sentences beside it are and
-do, and in a second pass their first labels. A quarter of the speakers is blanked in training. Names and numbers are masked.
+kind of speaker that the quotes stage found or in whose voice an unquoted sentence is, what the sentences beside it are
+and do, and in a second pass their first labels. A quarter of the speakers is blanked in training. Names and numbers are
+masked.
 
 **Trained on** {documents} documents written for this project ({units} statements, {words:.1f} words on average:
 {shares}), run through the real stages. Rules of labelling: `ANNOTATION.md`. Made again bit for bit by `dapipe train`.
