@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dapipe.annotate.component import finder
+from dapipe.annotate.units import units
+from dapipe.classify import classify, model
 from dapipe.facts import figures
 from dapipe.limits import Limits
 from dapipe.settings import Settings
-from dapipe.work import prepare, read_all
+from dapipe.work import Reading, prepare, read_all
 from tests.bench.material import CORPUS, article, report
 from tests.bench.measure import Line, at_most, ratio
 
@@ -26,6 +28,7 @@ def lines(articles: int) -> Iterator[Line]:
     texts = [article(seed) for seed in range(articles)]
     yield against(nlp_over(nlp, texts), over([(text.encode(), "a.txt") for text in texts]), "text", 1.0, articles)
     yield extraction(nlp, texts)
+    yield statements(nlp, texts)
     pdfs = [(path.read_bytes(), path.name) for path in sorted(CORPUS.glob("*/*.pdf"))]
     pages = [read_all(data, name, Limits(), MODEL).document for data, name in pdfs]
     count = sum(len(document.pages) for document in pages)
@@ -41,12 +44,28 @@ def extraction(nlp: object, texts: list[str]) -> Line:
     readings = [read_all(text.encode(), "a.txt", Limits(), MODEL) for text in texts]
     finders = [finder(name) for name in ("forces", "numbers", "periods")]
 
-    def find() -> int:
-        found = sum(len(tuple(find(reading.doc))) for reading in readings for find in finders)
-        return found + sum(len(figures.gather(reading.document, reading.doc, ())) for reading in readings)
+    def find(reading: Reading) -> int:
+        found = sum(len(tuple(find(reading.doc))) for find in finders)
+        return found + len(figures.gather(reading.document, reading.doc, ()))
 
-    share = ratio(find, nlp_over(nlp, texts))[0]
+    share = ratio(lambda: sum(map(find, readings)), nlp_over(nlp, texts))[0]
     return at_most("figures, forces and periods / spaCy's default pipeline, processor time", share, 0.15)
+
+
+def statements(nlp: object, texts: list[str]) -> Line:
+    """What labelling statements adds to spaCy's default pipeline, as a share of its processor time.
+
+    That is the model's loading, as each process does once, the marks that nothing else needs, and the labels.
+    """
+    docs = [read_all(text.encode(), "a.txt", Limits(), MODEL).doc for text in texts]
+
+    def label() -> int:
+        model.load.cache_clear()
+        return sum(len(classify(units(doc))) for doc in docs)
+
+    share = ratio(label, nlp_over(nlp, texts))[0]
+    what = f"labels of statements of {len(texts)} articles, loading included / spaCy's default pipeline, processor time"
+    return at_most(what, share, 0.1)
 
 
 def against(spacy: Callable[[], object], dapipe: Callable[[], object], kind: str, limit: float, units: int) -> Line:
