@@ -41,6 +41,7 @@ LOCAL = re.compile(
     r"\b(?:fire (?:and rescue )?authority|police and crime panel|panel|"
     r"(?:(?:county|city|borough|district|town) )?council)\b"
 )
+PANEL = re.compile(r"\b(?:panel|independent member)\b", re.IGNORECASE)  # it watches the commissioner, not the force
 BRANCH = re.compile(r"\bbranch\b", re.IGNORECASE)
 ASSOCIATION_WINDOW = 400
 
@@ -164,9 +165,9 @@ class Bodies:
         if MAYOR.match(role) and (force or self.main) not in offices.listed("mayoral"):
             return Held(organisation=body, kind=SpeakerKind.OTHER)
         if SpeakerKind.COMMISSIONER in (kind, own_side):
-            force = force or self.local(offset)
+            body = body or self.whole_name(role.lower())
+            force = "" if PANEL.search(f"{body} {role}") else force or self.local(offset)
             force = fire_service(force) if FIRE.search(body) else force
-            body = body or self.whole_name("panel" if role.lower().endswith("member") else role.lower())
             return Held(organisation=body, force=force, kind=SpeakerKind.COMMISSIONER)
         if kind is SpeakerKind.FORCE and (force or not body):
             force = force or self.local(offset)

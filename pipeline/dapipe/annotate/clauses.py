@@ -16,6 +16,7 @@ from dapipe.annotate.speech import COPULAS, Tag
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+STILL = frozenset(("still", "now", "already", "never", "no", "therefore", "also"))
 BLANKS_AND_STOPS = " \t\r\n\u00a0.,;:–—-"
 THAT = re.compile(r"^(?P<listener>(?:\s+(?!that\b)[\w’'&.-]+){0,9}?),?\s+that\s+", re.IGNORECASE)
 SHORT_ADJUNCT = re.compile(r"^(?:\s+(?!that\b)[\w’'&-]+){0,12}\s*(?:[.…]|$)")
@@ -27,6 +28,7 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 PREDICATES = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
 TELLING = frozenset(("told", "tells"))
 LISTENERS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP"))
+US = frozenset(("us", "me", "him", "them"))
 CLAUSE_HEADS = frozenset(("PRP", "DT", "EX", "PRP$"))
 LONGEST_LISTENER = 4
 RELATIVES = frozenset(("which", "who", "whose"))
@@ -34,9 +36,10 @@ QUESTIONS = frozenset(["that", "how", "why", "what", "whether", "if", "which", "
 PLAIN = frozenset(("said", "says", "claimed", "claims", "insisted", "insists", "admitted", "states", "stated"))
 APART = re.compile(r"(?:[.;]|\s[—–-]+)\s+$")
 DATELINE = re.compile(r"[A-Z][A-Z ,.]+(?:\([^()]+\))?\s+[—–-]+\s+")
+WHEN_SAID = frozenset(("when", "after", "before", "as", "while"))
 JOINING = frozenset(("who", "which", "and", "but"))
 APPOSED = re.compile(r",\s+(?:an?|the)\s+(?:[\w-]+\s+){1,5}$")
-COMMA = re.compile(r",\s+(?:(?:but|and)\s+)?(?:\w+\s+)?$")
+COMMA = re.compile(r",\s+(?:(?:but|and)\s+)?(?:(?!that\b)\w+\s+)?$")
 AGAIN = re.compile(r",?\s+(?:and|but)\s+(?:(?:then|also|later|has|have)\s+)?$")
 NOMINAL = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "EX"))
 VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD", "VBN"))
@@ -105,11 +108,14 @@ def around(narrative: Narrative, tag: Tag, start: int, end: int) -> tuple[int, i
 
 
 def predicate_after(narrative: Narrative, tag: Tag, end: int) -> int | None:
-    """Where the predicate begins that a tag parts from its subject: "Officers, she went on, need to be told"."""
+    """Where the rest begins that a tag parts from its first words: "Officers, she went on, need to be told"."""
     comma = re.match(r",\s+(?=\w)", narrative.text[tag.last : end])
     span = narrative.doc.char_span(tag.last + comma.end(), end, alignment_mode="contract") if comma else None
     first = next((token for token in span or () if token.tag_ != "RB"), None)
-    return tag.last + comma.end() if comma and first is not None and first.tag_ in PREDICATES else None
+    if comma is None or first is None:
+        return None
+    begins = tag.last + comma.end()
+    return begins if first.tag_ in PREDICATES or has_own_subject(narrative, begins, end) else None
 
 
 def has_own_subject(narrative: Narrative, start: int, end: int) -> bool:
@@ -151,11 +157,14 @@ def opens_clause(narrative: Narrative, start: int, listener: int, end: int) -> b
     between = doc.char_span(start, listener, alignment_mode="contract")
     that = doc.char_span(listener, end - 1, alignment_mode="contract")
     words = list(between or ())
+    if words and words[0].lower_ in WHEN_SAID:  # "said when the report came out that"
+        return True
     if any(token.tag_ in FINITE or token.lower_ in JOINING for token in words) or [t.lower_ for t in words[:1]] == [
         "of"
     ]:
         return False
-    if words and words[0].tag_ == "IN":  # "said at the time that", "said in a letter that"
+    told = len(words) > 1 and words[0].lower_ in US
+    if words and words[told].tag_ == "IN":  # "said at the time that", "told me in a letter that"
         return True
     pointing = that is not None and that[-1].dep_ == "det" and that[-1].head.i == that[-1].i + 1
     return that is None or not (that[-1].tag_ == "WDT" or pointing)
@@ -190,6 +199,8 @@ def after_told(narrative: Narrative, place: int) -> int:
     """The number of the token after the one spoken to, if a clause can begin there; else the end of the document."""
     doc = narrative.doc
     last = place
+    if place + 1 < len(doc) and doc[place].lower_ in US and doc[place + 1].tag_ in NOMINAL:
+        return place + 1
     while last < min(len(doc), place + LONGEST_LISTENER) and doc[last].tag_ in LISTENERS:
         last += 1
         if last < len(doc) and doc[last].tag_ in CLAUSE_HEADS and doc[last].lower_ not in QUESTIONS:
@@ -228,6 +239,7 @@ def cuts(narrative: Narrative, verb: Token, begins: int, end: int, tags: tuple[T
             yield joint(narrative.text, begins, child.idx)
     yield from acts(narrative, verb, begins, {tag.verb for tag in inside})
     yield from main_clause(narrative, verb, begins)
+    yield from (begins + found.start() for found in end_pattern().finditer(narrative.text[begins:end]))
     yield from asides(narrative, inside, begins)
     for tag in inside:
         yield from before_tag(narrative, tag, begins)
@@ -245,15 +257,28 @@ def acts(narrative: Narrative, verb: Token, begins: int, saying: set[int]) -> It
         perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in said.children)
         for other in said.children:
             joined = other.dep_ == "conj" and other.tag_ in FINITE and other.idx > begins and bare(other)
-            own = (perfect and other.tag_ == verb.tag_) or other.lower_ in acting() or other.i in saying
+            changed = perfect and other.tag_ == verb.tag_ and not states(other)
+            own = changed or other.lower_ in acting() or other.i in saying
             if joined and own and narrative.outside(other):
                 yield joint(narrative.text, begins, other.idx)
+
+
+def states(verb: Token) -> bool:
+    """True for a joined verb that goes on with what is said: "had been short and was full", "and still took calls"."""
+    before = verb.nbor(-1).lower_ if verb.i else ""
+    return verb.lower_ in COPULAS or before in STILL
 
 
 @cache
 def acting() -> frozenset[str]:
     """Verbs of what a speaker does besides saying: "called for", "thanked"."""
     return frozenset(form for line in lexicon.words("verbs", "acting") for form in line.split())
+
+
+@cache
+def end_pattern() -> re.Pattern[str]:
+    """How a reporter goes on after what is said: ", but did not say when"."""
+    return re.compile("|".join(lexicon.words("quotes", "ends")))
 
 
 def bare(verb: Token) -> bool:

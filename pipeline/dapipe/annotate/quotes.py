@@ -21,7 +21,9 @@ from dapipe.annotate.sieve import FRAGMENT_WORDS, Sieve
 from dapipe.annotate.speakers import Speakers
 from dapipe.annotate.speech import Tag, tags
 from dapipe.annotate.terms import verdict_pattern, without_aside
-from dapipe.document import DocumentKind
+from dapipe.annotate.units import subject_kinds
+from dapipe.annotate.voices import Voices
+from dapipe.document import Document, DocumentKind
 from dapipe.mentions import Person, Sentence, SpeakerKind, Utterance
 
 if TYPE_CHECKING:
@@ -51,8 +53,14 @@ class Scope:
 
 def find(doc: Doc) -> tuple[Utterance, ...]:
     """The quotes of a document in order, without overlaps. In reports only words inside marks are quotes."""
-    report = document_of(doc).kind in (DocumentKind.REPORT, DocumentKind.REGISTER)
-    return utterances(doc, Scope(paraphrase=not report))
+    return utterances(doc, Scope(paraphrase=not is_report(document_of(doc))))
+
+
+def is_report(document: Document) -> bool:
+    """True for the inspectorate's own words: its reports, registers and letters."""
+    if document.kind is DocumentKind.LETTER:
+        return Voices(document, subject_kinds()).author == "inspectorate"
+    return document.kind in (DocumentKind.REPORT, DocumentKind.REGISTER)
 
 
 def register(doc: Doc) -> Register:

@@ -166,10 +166,15 @@ def tag_of(narrative: Narrative, token: Token, strength: str) -> Tag:
         subject=span,
         strength=strength,
         inverted=inverted,
-        negated=bool(helpers & NOT_SAYING),
+        negated=bool(helpers & NOT_SAYING) and not went_on_to(token),
         finite=token.tag_ not in ("VB", "VBG")
         or bool(helpers & {"would", "will", "could", "did", "does", "can", "must", "should"}),
     )
+
+
+def went_on_to(verb: Token) -> bool:
+    """True for "went on to say": what follows was said."""
+    return verb.i > 2 and verb.doc[verb.i - 3 : verb.i].text.lower() in ("went on to", "goes on to")
 
 
 def according_tags(narrative: Narrative) -> Iterator[Tag]:

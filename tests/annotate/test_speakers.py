@@ -1,0 +1,41 @@
+"""Who a pronoun or a phrase without a name stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotate.marked_up import Understood, check
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Councillor Paul Orme asked the chief constable, Ann Bell, why nobody had noticed.\n\n"
+        "“[We did notice,|Ann Bell]” she replied. “[We did not act.|Ann Bell]”",
+        "Cllr Jane Marsh asked Chief Constable Ann Bell to explain the figures.\n\n"
+        "“[It is a fair question,|Ann Bell]” she said.",
+        "Ann Bell, who became chief constable in May, was at the meeting.\n\nChairwoman Jane Marsh asked the chief "
+        "constable whether she was proud of the result.\n\n“[No,|Ann Bell]” she replied. “[I am not.|Ann Bell]”",
+        "The panel’s chair, Jane Marsh, pressed the commissioner, Ann Bell, on the cost of the scheme.\n\n"
+        "“[Every penny was spent on officers,|Ann Bell]” she answered.",
+        "“[Are you sorry?|Jane Marsh]” Jane Marsh asked Ann Bell, the chief constable.\n\n"
+        "“[I am,|Ann Bell]” she replied.",
+        "Cllr Jane Marsh put it to the chief constable, Ann Bell, that victims had been let down.\n\n"
+        "“[They were,|Ann Bell]” she conceded.",
+        "Asked by Cllr Jane Marsh about the vetting failures, the chief constable, Ann Bell, apologised.\n\n"
+        "“[I should have known,|Ann Bell]” she said.",
+    ],
+)
+def test_whoever_was_asked_replies(marked: str, understood: Understood) -> None:
+    check(marked, understood)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Cllr Jane Marsh asked the chief constable, Ann Bell, for a date.\n\n“[Why so late?|Jane Marsh]” she said.",
+        "Cllr Jane Marsh was asked by Ann Bell to wait.\n\n“[I have waited long enough,|Jane Marsh]” she replied.",
+    ],
+)
+def test_a_question_is_the_askers(marked: str, understood: Understood) -> None:
+    check(marked, understood)
