@@ -165,7 +165,7 @@ class Bodies:
         if MAYOR.match(role) and (force or self.main) not in offices.listed("mayoral"):
             return Held(organisation=body, kind=SpeakerKind.OTHER)
         if SpeakerKind.COMMISSIONER in (kind, own_side):
-            body = body or self.whole_name(role.lower())
+            body = body or self.whole_name("panel" if role.lower().endswith("member") else role.lower())
             force = "" if PANEL.search(f"{body} {role}") else force or self.local(offset)
             force = fire_service(force) if FIRE.search(body) else force
             return Held(organisation=body, force=force, kind=SpeakerKind.COMMISSIONER)
