@@ -19,7 +19,7 @@ from tests.pages import report
 pytestmark = pytest.mark.bench
 
 ROUNDS = 6
-# Of the five MB that 756 further pages take, the text itself is half. How the rest falls, holes and all, varies by 1 MB.
+# Of the five MB that 756 further pages take, the text itself is half; how the rest falls varies by 1 MB.
 MOST_GROWTH = 1.13
 PEAK = """
 import re, sys
