@@ -9,14 +9,14 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dapipe import lexicon
 from dapipe.annotate import offices
 from dapipe.annotate.bodies import Bodies
 from dapipe.annotate.descriptions import Descriptions
 from dapipe.annotate.names import PSEUDONYM
 from dapipe.annotate.naming import ARTICLE
-from dapipe.annotate.narrative import Narrative, chosen, quote_before
+from dapipe.annotate.narrative import Narrative, chosen
 from dapipe.annotate.people import Named, Register
+from dapipe.annotate.replies import asked
 from dapipe.annotate.subjects import head_from, phrase
 from dapipe.mentions import Person, SpeakerKind
 
@@ -151,7 +151,7 @@ class Speakers(Descriptions):
         words = self.text[start:end]
         first = words.lower().split()[0] if words.split() else ""
         if first in GENDERS and len(words.split()) == 1:
-            return self.asked(GENDERS[first], start, verb) or self.of_pronoun(GENDERS[first], start)
+            return asked(self, GENDERS[first], start, verb) or self.of_pronoun(GENDERS[first], start)
         if words.lower() in ("it", "they"):
             return self.of_collective(start, verb, plural=words.lower() == "they")
         if words.lower() in NOT_SPEAKERS:
@@ -220,34 +220,6 @@ class Speakers(Descriptions):
             best = said
         bystander = self.bystander(gender, offset, best[0] if best else -1)
         return bystander or (best[1] if best else None)
-
-    def asked(self, gender: str, offset: int, verb: int) -> Person | None:
-        """The person whom somebody else has asked something right before: "A B asked the chief constable why."
-
-        With any verb but one of replying the words spoken may be no question, which is the asker's.
-        """
-        begins = self.narrative.paragraphs[max(0, self.narrative.paragraph(offset) - 1)][0]
-        asking = list(asking_pattern().finditer(self.text, begins, offset))
-        asking = [found for found in asking if self.narrative.quoted(found.start()) is None]
-        if not asking or self.changes_subject(asking[-1].end(), offset):
-            return None
-        quote = quote_before(self.narrative, offset)
-        question = quote is not None and self.text[quote.end - 1] == "?"
-        if question and not replying_pattern().match(self.text, verb):
-            return None
-        span = self.narrative.doc.char_span(asking[-1].end(), offset, alignment_mode="contract")
-        first = next((token for token in span or () if not token.is_space), None)
-        head = head_from(self.narrative, first.i) if first is not None else None
-        if first is None or head is None or head.lower_ in PRONOUNS:
-            return None
-        person = self.resolve(first.idx, phrase(self.narrative, head)[1], asking[-1].start())
-        return person if person is not None and speaks_alone(person) and self.fits(person, gender) else None
-
-    def changes_subject(self, start: int, offset: int) -> bool:
-        """True if a sentence of another begins in [start, offset)."""
-        _, end = self.narrative.sentence(start - 1)
-        later = self.focus[bisect_left(self.focus_starts, end) : bisect_left(self.focus_starts, offset)]
-        return any(token.lower_ not in GENDERS for token in later)
 
     def last_to_say(self, gender: str, offset: int) -> tuple[int, Person] | None:
         """Where the person stands who said something last before an offset, whatever the parser made of it."""
@@ -476,25 +448,6 @@ def official_letter() -> re.Pattern[str]:
     """A letter that an inspectorate has sent or put on its website."""
     body = r"\b(?:HMIC\w*|[Ii]nspectorate|[Ii]nspectors?)\b"
     return re.compile(rf"\bletter\b[^.\n]{{0,80}}{body}|{body}[^.\n]{{0,80}}\bletter\b")
-
-
-@cache
-def asking_pattern() -> re.Pattern[str]:
-    """Verbs of asking, not after a form of "be" or "have been"."""
-    verbs = "|".join(re.escape(verb) for verb in lexicon.words("verbs", "asking"))
-    return re.compile(rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )\b(?:{verbs})\s+(?!by\b)")
-
-
-@cache
-def replying_pattern() -> re.Pattern[str]:
-    """Verbs of replying."""
-    forms = (form for line in lexicon.words("verbs", "replying") for form in line.split())
-    return re.compile(rf"(?:{'|'.join(forms)})\b")
-
-
-def speaks_alone(person: Person) -> bool:
-    """True for one person, named or described."""
-    return bool(person.mentions) or (person.name[:1].islower() and bool(person.role))
 
 
 @cache
