@@ -83,11 +83,11 @@ def measure(
     document: Document, doc: Doc, figure: Figure, before: tuple[Figure, ...], names: frozenset[tuple[int, int]]
 ) -> str:
     """What a figure outside tables measures: the noun counted, else what its clause says, and the base of a rate."""
+    if figure.measure and figure.unit != "ratio":
+        return with_kind(document.text, doc, figure, before)
     place = place_of(document, doc, figure, before, names)
-    clause = told(place) if place and (figure.unit == "ratio" or not figure.measure) else ""
-    if figure.unit == "ratio":
-        return of_rate(document.text, doc, figure, clause, reversed(before))
-    return with_kind(document.text, doc, figure, before) if figure.measure else clause
+    clause = told(place) if place else ""
+    return of_rate(document.text, doc, figure, clause, reversed(before)) if figure.unit == "ratio" else clause
 
 
 def with_kind(text: str, doc: Doc, figure: Figure, before: tuple[Figure, ...]) -> str:
