@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,18 @@ from dapipe.errors import BadLexicon
 def small(text: str) -> str:
     """A text in small letters, of the same length: a search there is several times as fast as one in any case."""
     return text.replace("İ", "I").lower()
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """A pattern for any of some patterns.
+
+    Those that begin where a word begins or ends are tried there alone, which is several times as fast. One with "|"
+    outside brackets should do so on both of its sides.
+    """
+    listed = list(patterns)
+    edged = "|".join(one.removeprefix(r"\b") for one in listed if one.startswith(r"\b"))
+    others = [one for one in listed if not one.startswith(r"\b")]
+    return "|".join([*others, rf"\b(?:{edged})"] if edged else others)
 
 
 @cache

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from dapipe import lexicon
+from dapipe.annotate.patterns import any_of, small
 from dapipe.mentions import Quantity, Sentence
 
 BEFORE = 120
@@ -22,8 +24,8 @@ BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 def sides(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and after a number in that role."""
     known = lexicon.read("roles")
-    left, right = ("|".join(f"(?:{filled(p)})" for p in known[role][side]) for side in ("left", "right"))
-    return re.compile(left, re.I), re.compile(right, re.I)
+    left, right = (any_of(filled(pattern) for pattern in known[role][side]) for side in ("left", "right"))
+    return re.compile(left), re.compile(right)
 
 
 def filled(pattern: str) -> str:
@@ -36,7 +38,16 @@ def filled(pattern: str) -> str:
 @cache
 def pattern(group: str, name: str) -> re.Pattern[str]:
     """One pattern of the lexicon `roles`."""
-    return re.compile(filled(lexicon.read("roles")[group][name]), re.I)
+    return re.compile(filled(lexicon.read("roles")[group][name]))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words before and after a number in small letters; `written` has those before it as they are written."""
+
+    left: str
+    right: str
+    written: str
 
 
 def find(
@@ -57,42 +68,43 @@ def find(
 
 def alone(text: str, place: Sentence, item: Quantity, lead_in: str) -> str:
     """The role that the words around a number give it."""
+    words = around(text, place, item, lead_in)
+    if item.kind == "duration":
+        sentence = text[max(place.start, item.start - FAR) : min(place.end, item.end + FAR)]
+        return of_duration(small(f"{lead_in} {sentence}"), words, item)
+    aimed = matches("target", words) or demanded(words, item)
+    if item.kind != "measure" and aimed and not pattern("target", "met_in").search(words.left):
+        return "target"
+    if compares(words):
+        return "comparator"
+    return "sample_size" if is_sample(words, item) else "value"
+
+
+def around(text: str, place: Sentence, item: Quantity, lead_in: str) -> Around:
+    """The words around a number, with the line above its list where it stands near the beginning."""
     qualified = max(place.start, item.bound)
     left = text[max(place.start, qualified - BEFORE) : qualified]
-    right = text[item.end : min(place.end, item.end + AFTER)]
     if qualified - place.start < BEFORE and lead_in:
         left = f"{lead_in.rstrip(': ')[-BEFORE:]} {left.lstrip(BULLETS)}"
-    if item.kind == "duration":
-        return of_duration(f"{lead_in} {around(text, place, item)}", left, right, item)
-    aimed = matches("target", left, right) or demanded(left, right, item)
-    if item.kind != "measure" and aimed and not pattern("target", "met_in").search(left):
-        return "target"
-    if matches("comparator", left, right):
-        return "comparator"
-    return "sample_size" if is_sample(left, right, item) else "value"
+    return Around(small(left), small(text[item.end : min(place.end, item.end + AFTER)]), left)
 
 
-def around(text: str, place: Sentence, item: Quantity) -> str:
-    """The sentence of a number, as far as it can matter."""
-    return text[max(place.start, item.start - FAR) : min(place.end, item.end + FAR)]
-
-
-def demanded(left: str, right: str, item: Quantity) -> bool:
+def demanded(words: Around, item: Quantity) -> bool:
     """True for a bounded share or rate in a sentence that demands something: "at least one in 20 should be"."""
     bounded = item.qualifier in BOUNDS or (item.unit == "percent" and item.value == ALL)
     moving = item.change_form == "to" and item.origin < 0
-    said = pattern("target", "demand").search(left) or pattern("target", "soon").match(right)
-    share = item.unit == "ratio" and not item.rate and pattern("target", "near_demand").search(left)
+    said = pattern("target", "demand").search(words.left) or pattern("target", "soon").match(words.right)
+    share = item.unit == "ratio" and not item.rate and pattern("target", "near_demand").search(words.left)
     return bool(share or ((bounded or moving) and said))
 
 
 def after_last(text: str, item: Quantity, last: tuple[Quantity, str]) -> str:
     """The role of a number that goes on with the one before: "15 minutes in towns and 20 in the country"."""
     before, role = last
-    gap = text[before.end : item.start]
+    gap = small(text[before.end : item.start])
     if before.change != "none" and before.unit == item.unit and pattern("target", "from").search(gap):
         return "comparator"
-    if role == "sample_size" and item.unit == "count" and more_looked_at(gap, text[item.end : item.end + AFTER]):
+    if role == "sample_size" and item.unit == "count" and more_looked_at(gap, small(text[item.end : item.end + AFTER])):
         return "sample_size"
     return "value"
 
@@ -101,7 +113,7 @@ def goes_on_as_target(text: str, item: Quantity, last: tuple[Quantity, str]) -> 
     """True for the second of two targets: "15 minutes in towns and 20 elsewhere"."""
     before, role = last
     listed = role == "target" and before.unit == item.unit
-    return listed and not pattern("target", "no_list").search(text[before.end : item.start])
+    return listed and not pattern("target", "no_list").search(small(text[before.end : item.start]))
 
 
 def more_looked_at(gap: str, right: str) -> bool:
@@ -110,43 +122,47 @@ def more_looked_at(gap: str, right: str) -> bool:
     return bool(listed or pattern("sample", "among").search(gap))
 
 
-def matches(role: str, left: str, right: str) -> bool:
+def matches(role: str, words: Around) -> bool:
     """True if either side of a number says so."""
     before, after = sides(role)
-    return bool(before.search(left) or after.match(right))
+    return bool(before.search(words.left) or after.match(words.right))
 
 
-def of_duration(sentence: str, left: str, right: str, item: Quantity) -> str:
-    """The role of a length of time."""
+def compares(words: Around) -> bool:
+    """True if either side of a number says that others or another time are compared with."""
+    return matches("comparator", words) or bool(pattern("written", "elsewhere").search(words.written))
+
+
+def of_duration(sentence: str, words: Around, item: Quantity) -> str:
+    """The role of a length of time in a sentence in small letters."""
+    left, right = words.left, words.right
     long = item.name in lexicon.read("roles")["deadline"]["units"]
-    if is_standard(sentence, left, right, item):
+    if is_standard(words, item):
         return "target"
     if pattern("within", "average_left").search(left) or pattern("within", "average_right").match(right):
-        return "comparator" if matches("comparator", left, right) else "value"
-    if re.search(r"\bevery\s+$", left, re.I) and pattern("target", "upkeep").search(sentence):
+        return "comparator" if compares(words) else "value"
+    if pattern("target", "every").search(left) and pattern("target", "upkeep").search(sentence):
         return "target"
-    limited = item.qualifier == "within" or bool(
-        re.search(r"\b(?:(?:with)?in|inside|under|(?:with)?in\s+the\s+same)\s+$", left, re.I)
-    )
+    limited = item.qualifier == "within" or bool(pattern("within", "limit").search(left))
     has = pattern("deadline", "has").search(left) and pattern("deadline", "in_which").match(right)
     if (limited and is_kept_always(sentence, item)) or (has and not long):
         return "target"
-    if long and re.match(r"[\s-]+deadline\b", right, re.I):
+    if long and pattern("deadline", "named").match(right):
         return "deadline"
     if limited and not long:
         return of_short_limit(sentence, item)
     asked = pattern("deadline", "demand").search(sentence) and not pattern("deadline", "return").search(left)
     asked = asked and not pattern("deadline", "done").search(left)
-    if long and ((limited and asked) or is_given(sentence, left, right)):
+    if long and ((limited and asked) or is_given(sentence, words)):
         return "deadline"
-    return "comparator" if matches("comparator", left, right) else "value"
+    return "comparator" if compares(words) else "value"
 
 
-def is_standard(sentence: str, left: str, right: str, item: Quantity) -> bool:
+def is_standard(words: Around, item: Quantity) -> bool:
     """True for a time that the words around it call a standard, or that something should at least or at most take."""
-    moving = item.change_form == "to" and demanded(left, right, item)
-    bounded = item.qualifier in BOUNDS and pattern("target", "demand").search(left)
-    return bool(matches("target", left, right) or moving or bounded)
+    moving = item.change_form == "to" and demanded(words, item)
+    bounded = item.qualifier in BOUNDS and pattern("target", "demand").search(words.left)
+    return bool(matches("target", words) or moving or bounded)
 
 
 def is_kept_always(sentence: str, item: Quantity) -> bool:
@@ -169,19 +185,25 @@ def of_short_limit(sentence: str, item: Quantity) -> str:
     return "target" if repeated or pattern("deadline", "demand").search(sentence) else "value"
 
 
-def is_given(sentence: str, left: str, right: str) -> bool:
+def is_given(sentence: str, words: Around) -> bool:
     """True for "given six months" and "has 28 days in which to"."""
-    has = pattern("deadline", "has").search(left) or pattern("deadline", "given_until").search(sentence)
-    return bool((has and pattern("deadline", "in_which").match(right)) or pattern("deadline", "given").search(left))
+    has = pattern("deadline", "has").search(words.left) or pattern("deadline", "given_until").search(sentence)
+    in_which = has and pattern("deadline", "in_which").match(words.right)
+    return bool(in_which or pattern("written", "given").search(words.written))
 
 
-def is_sample(left: str, right: str, item: Quantity) -> bool:
-    """True for the number of forces, files or people looked at."""
-    if item.unit not in ("count", "ratio") or item.kind == "times" or pattern("sample", "own_work").search(left):
+def is_sample(words: Around, item: Quantity) -> bool:
+    """True for the number of forces, files or people looked at by others than the force's own."""
+    if item.unit not in ("count", "ratio") or item.kind == "times":
         return False
+    return looked_at(words, item) and not pattern("sample", "own_work").search(words.left)
+
+
+def looked_at(words: Around, item: Quantity) -> bool:
+    """True if the words around a count or ratio tell of things looked at."""
     if item.unit == "ratio":
-        return bool(sides("sample")[0].search(left))
-    if item.value == WHOLE_COUNTRY and re.match(r"\s+(?:\w+\s+){0,2}forces\b", right):
-        return bool(matches("sample", left, right)) or not pattern("sample", "not_seen").search(left)
-    audited = pattern("sample", "audited").search(left) and pattern("sample", "audited_right").match(right)
-    return bool(audited) or matches("sample", left, right)
+        return bool(sides("sample")[0].search(words.left))
+    if item.value == WHOLE_COUNTRY and pattern("sample", "forces").match(words.right):
+        return matches("sample", words) or not pattern("sample", "not_seen").search(words.left)
+    audited = pattern("sample", "audited").search(words.left) and pattern("sample", "audited_right").match(words.right)
+    return bool(audited) or matches("sample", words)
