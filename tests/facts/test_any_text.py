@@ -15,6 +15,8 @@ PIECES = (
     "Kent Police",
     "Essex",
     "We audited",
+    "The audit covered the period from November 2012 to October 2013.",
+    "Table 2: crimes audited in the year to March 2014",
     "12 reports of crime",
     "made between",
     "1 April",

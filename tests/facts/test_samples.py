@@ -48,6 +48,10 @@ def test_an_audit_without_its_size_has_results_too(text: str, understood: Unders
     assert ends(understood, "Kent Police: crime data integrity\n\n" + text) == [AUDIT]
 
 
+def test_an_audit_without_any_figure_is_read(understood: Understood) -> None:
+    assert ends(understood, "The audit looked at crimes recorded between April 2013 and March 2014.") == []
+
+
 def test_a_table_of_the_audit_has_its_period(understood: Understood) -> None:
     rows = (
         "Type        Crimes audited    Recording rate",

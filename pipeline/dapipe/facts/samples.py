@@ -71,7 +71,7 @@ def stated(document: Document, figures: list[Figure], known: Periods) -> Iterato
             yield Sample(
                 start,
                 len(document.text) if named else end + NEAR,
-                next_sample(figures, end, sizes, things),
+                next_sample(figures, end, sizes, things, len(document.text)),
                 shown(document, period, "inherited"),
                 sizes,
                 things,
@@ -91,14 +91,14 @@ def is_named(text: str, inside: list[Figure]) -> bool:
     return bool(sized or pattern("samples", "titled").search(text))
 
 
-def next_sample(figures: list[Figure], start: int, sizes: frozenset[float], things: frozenset[str]) -> int:
-    """Where the next sample of the same things is named; the end of the text if nowhere."""
+def next_sample(figures: list[Figure], start: int, sizes: frozenset[float], things: frozenset[str], end: int) -> int:
+    """Where the next sample of the same things is named; `end`, that of the text, if nowhere."""
     for figure in figures[bisect_right(figures, start, key=starts) :]:
         other = figure.role == "sample_size" and figure.unit == "count" and figure.value not in sizes
         counted = pattern("samples", "counted").search(figure.measure) if other else None
         if counted and counted["things"].lower() in things:
             return figure.source.start
-    return figures[-1].source.end + 1
+    return end
 
 
 def around(document: Document, period: Period) -> tuple[int, int]:
