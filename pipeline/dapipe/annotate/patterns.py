@@ -10,6 +10,8 @@ from typing import Any
 from dapipe import lexicon
 from dapipe.errors import BadLexicon
 
+FLAGS = {"patterns": re.I | re.M, "small": re.M, "exact": re.M}
+
 
 def small(text: str) -> str:
     """A text in small letters, of the same length: a search there is several times as fast as one in any case."""
@@ -30,19 +32,19 @@ def any_of(patterns: Iterable[str]) -> str:
 
 @cache
 def pattern(name: str, key: str) -> re.Pattern[str]:
-    """The pattern `key` of the lexicon `name`, from its [patterns] (any case) or [exact] (as written).
+    """The pattern `key` of the lexicon `name`, from its [patterns] (any case), [small] or [exact] (as written).
 
-    Words of its [lists] are put in where their names stand. Raises BadLexicon if there is no such pattern or it can't
-    be compiled.
+    Those of [small] are for text in small letters. Words of its [lists] are put in where their names stand. Raises
+    BadLexicon if there is no such pattern or it can't be compiled.
     """
     known: dict[str, Any] = lexicon.read(name)
-    exact = key in known.get("exact", {})
-    found = known["exact" if exact else "patterns"].get(key)
+    group = next((group for group in FLAGS if key in known.get(group, {})), "patterns")
+    found = known.get(group, {}).get(key)
     if not isinstance(found, str):
         raise BadLexicon(f"there is no pattern '{key}'", where=f"lexicons/{name}.toml")
     for word, words in known.get("lists", {}).items():
         found = found.replace(word, words)
     try:
-        return re.compile(found, re.M if exact else re.I | re.M)
+        return re.compile(found, FLAGS[group])
     except re.error as error:
         raise BadLexicon(f"'{key}' is no pattern: {error}", where=f"lexicons/{name}.toml") from error

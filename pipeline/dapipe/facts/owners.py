@@ -11,7 +11,7 @@ from dapipe.annotate.force_names import forces as known
 from dapipe.annotate.force_topics import Topics, topics
 from dapipe.annotate.found import found
 from dapipe.annotate.main_force import is_shared, main_force
-from dapipe.annotate.patterns import pattern
+from dapipe.annotate.patterns import pattern, small
 from dapipe.document import Block, Document, DocumentKind
 from dapipe.facts.subjects import NONE, Subject, agent_of, subject_of
 from dapipe.facts.table_owners import column_owners
@@ -145,7 +145,7 @@ def sample(document: Document) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A number whose owner is looked for: its sentence, role, block, and the words right before and after.
+    """A number whose owner is looked for: its sentence, role, block, the words right before and after in small letters.
 
     `subject` is that of its clause, `agent` whom a subject "he" or "she" stands for, else the same.
     """
@@ -195,8 +195,8 @@ def case_of(document: Document, doc: Doc, item: Quantity, sentence: Sentence, ro
         role=role,
         forces=forces,
         block=document.block(item.start),
-        left=document.text[max(sentence.start, item.start - LEFT) : item.start],
-        right=document.text[item.end : min(sentence.end, item.end + RIGHT)],
+        left=small(document.text[max(sentence.start, item.start - LEFT) : item.start]),
+        right=small(document.text[item.end : min(sentence.end, item.end + RIGHT)]),
         subject=subject if subject.start >= begins else NONE,
         agent=agent if agent.start >= begins else NONE,
         utterance=said,
