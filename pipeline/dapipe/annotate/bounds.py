@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from dapipe import lexicon
+from dapipe.annotate.patterns import lowered
 
 BEFORE = 48
 AFTER = 30
@@ -26,10 +27,10 @@ def before() -> re.Pattern[str]:
 
 @cache
 def after() -> re.Pattern[str]:
-    """What bounds look like after a number with its unit; the group that matched is the qualifier."""
+    """What bounds look like after a number with its unit, in small letters; the group that matched is the qualifier."""
     known: dict[str, list[str]] = lexicon.read("amounts")["bounds_after"]
     groups = (f"(?P<{name}>{'|'.join(map(cue_after, longest_first(words)))})" for name, words in known.items())
-    return re.compile(rf"(?:{'|'.join(groups)})(?!\w)", re.I)
+    return re.compile(rf"(?:{'|'.join(groups)})(?!\w)")
 
 
 def longest_first(words: list[str]) -> list[str]:
@@ -61,8 +62,8 @@ def spaced(word: str) -> str:
 
 @cache
 def estimate() -> re.Pattern[str]:
-    """Words of estimating earlier in the clause."""
-    return re.compile(lexicon.read("amounts")["estimated"]["words"], re.I)
+    """Words of estimating earlier in the clause, in small letters."""
+    return re.compile(lexicon.read("amounts")["estimated"]["words"])
 
 
 @cache
@@ -81,7 +82,7 @@ def find(text: str, start: int, end: int) -> tuple[str, int]:
     if bound and bound.lastgroup:
         none = bound.lastgroup == "more_than" and negated().search(left, 0, bound.start())
         return "at_most" if none else bound.lastgroup, start - (len(left) - bound.start())
-    bound = after().match(text, end, end + AFTER)
+    bound = after().match(lowered(text), end, end + AFTER)
     if bound and bound.lastgroup:
         return bound.lastgroup, start
-    return ("about", start) if estimate().search(text, max(0, start - 2 * BEFORE), start) else ("exact", start)
+    return ("about", start) if estimate().search(lowered(text), max(0, start - 2 * BEFORE), start) else ("exact", start)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dapipe.annotate.amounts import Amount
-from dapipe.annotate.moves import DIRECTIONS, Words, no_rise, words
+from dapipe.annotate.moves import DIRECTIONS, Words, cue, no_rise, words
 from dapipe.annotate.patterns import pattern
 
 BEFORE = 90
@@ -41,6 +41,8 @@ def find(text: str, amount: Amount, bound_start: int, old: bool, origin: Amount 
         return moved(text, origin, amount)
     left = text[max(0, bound_start - BEFORE) : bound_start].lower()
     right = text[amount.end : amount.end + AFTER].lower()
+    if not (cue().search(left) or cue().search(right)):
+        return Change()
     for tell in (form_of, after_all):
         for known in words():
             form = tell(known, left, right, amount)

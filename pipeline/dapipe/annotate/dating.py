@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dapipe.annotate.amounts import Amount
-from dapipe.annotate.patterns import pattern
+from dapipe.annotate.patterns import pattern, small
 
 BEFORE = 60
 AFTER = 30
@@ -15,7 +15,8 @@ def dates(text: str, amount: Amount) -> bool:
     """True if a duration says when, how often or since when, not how long something took or may take."""
     if amount.kind != "duration" or amount.measure is None:
         return False
-    left, right = text[max(0, amount.start - BEFORE) : amount.start], text[amount.end : amount.end + AFTER]
+    left = small(text[max(0, amount.start - BEFORE) : amount.start])
+    right = small(text[amount.end : amount.end + AFTER])
     if pattern("dating", "undone").search(left) or pattern("dating", "done_in").search(left):
         return False
     if amount.measure.name == "day" and pattern("dating", "weekly").match(right):
@@ -33,6 +34,8 @@ def dates(text: str, amount: Amount) -> bool:
     if pattern("dating", "period_after").match(right):
         return True
     if amount.measure.name == "year" and pattern("dating", "for").search(left):
-        return not pattern("dating", "waiting").search(text[max(0, amount.start - 2 * BEFORE) : amount.end + BEFORE])
+        return not pattern("dating", "waiting").search(
+            small(text[max(0, amount.start - 2 * BEFORE) : amount.end + BEFORE])
+        )
     long = amount.measure.name not in SHORT
     return long and bool(pattern("dating", "in").search(left) or pattern("dating", "when_after").match(right))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dapipe import lexicon
 from dapipe.annotate.force_names import Spot
 from dapipe.annotate.found import document_of
+from dapipe.annotate.patterns import any_of, lowered, small
 from dapipe.document import Block, BlockKind, Document
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def stands_for_force(doc: Doc, document: Document, chain: Sequence[Spot]) -> boo
         return False
     if block and alone(text, block, start, end):
         return True
-    left, right = text[max(start - LEFT, block.start if block else 0) : start], text[end : end + RIGHT]
+    left, right = small(text[max(start - LEFT, block.start if block else 0) : start]), small(text[end : end + RIGHT])
     known = cues()
     if known["not_after"].match(right) or (known["inside"].search(left) and known["people"].match(right)):
         return False
@@ -78,19 +79,19 @@ def stands_for_force(doc: Doc, document: Document, chain: Sequence[Spot]) -> boo
 
 @cache
 def cues() -> dict[str, re.Pattern[str]]:
-    """What stands before or after a place that is a force."""
+    """What stands before or after a place that is a force, in small letters."""
     verbs = rf"\b(?:{'|'.join(lexicon.words('forces', 'places.verbs_before'))})"
-    before = "|".join((verbs, *lexicon.words("forces", "places.before")))
+    before = any_of((verbs, *lexicon.words("forces", "places.before")))
     return {
-        "before": re.compile(rf"(?:{before})\s+(?:(?:both|the|that|by)\s+)?$", re.I),
-        "after": re.compile(rf"\s*(?:{'|'.join(lexicon.words('forces', 'places.after'))})", re.I),
-        "amount_before": re.compile(rf"(?:{'|'.join(lexicon.words('forces', 'places.amount_before'))})$", re.I),
-        "amount": re.compile("|".join(lexicon.words("forces", "places.amount")), re.I),
-        "verbs_after": re.compile(rf"\s*(?:{'|'.join(lexicon.words('forces', 'places.verbs_after'))})", re.I),
-        "asked": re.compile(lexicon.read("forces")["places"]["asked"], re.I),
-        "inside": re.compile(lexicon.read("forces")["places"]["inside"], re.I),
-        "people": re.compile(lexicon.read("forces")["places"]["people"], re.I),
-        "not_after": re.compile(rf"(?:[’']s)?\s+(?:{'|'.join(lexicon.words('forces', 'places.not_after'))})", re.I),
+        "before": re.compile(rf"(?:{before})\s+(?:(?:both|the|that|by)\s+)?$"),
+        "after": re.compile(rf"\s*(?:{'|'.join(lexicon.words('forces', 'places.after'))})"),
+        "amount_before": re.compile(rf"(?:{'|'.join(lexicon.words('forces', 'places.amount_before'))})$"),
+        "amount": re.compile("|".join(lexicon.words("forces", "places.amount"))),
+        "verbs_after": re.compile(rf"\s*(?:{'|'.join(lexicon.words('forces', 'places.verbs_after'))})"),
+        "asked": re.compile(lexicon.read("forces")["places"]["asked"]),
+        "inside": re.compile(lexicon.read("forces")["places"]["inside"]),
+        "people": re.compile(lexicon.read("forces")["places"]["people"]),
+        "not_after": re.compile(rf"(?:[’']s)?\s+(?:{'|'.join(lexicon.words('forces', 'places.not_after'))})"),
     }
 
 
@@ -117,7 +118,7 @@ def part_of_a_name(doc: Doc, chain: Sequence[Spot]) -> bool:
     return (
         after.text[:1].isupper()
         and not after.text.isupper()
-        and not cues()["after"].match(document_of(doc).text, chain[-1].end)
+        and not cues()["after"].match(lowered(document_of(doc).text), chain[-1].end)
     )
 
 
@@ -131,9 +132,9 @@ def subject(doc: Doc, chain: Sequence[Spot]) -> bool:
     before, after = token_before(doc, chain[0].start), token_after(doc, chain[-1].end)
     if before is not None and before.sent == doc[before.i + 1].sent and governs(before):
         return False
-    if cues()["verbs_after"].match(document_of(doc).text, chain[-1].end):
+    if cues()["verbs_after"].match(lowered(document_of(doc).text), chain[-1].end):
         return True
-    if before is not None and cues()["asked"].search(before.text) and "?" in before.sent.text:
+    if before is not None and cues()["asked"].search(before.lower_) and "?" in before.sent.text:
         return True
     for _ in range(6):
         if after is None:

@@ -13,6 +13,7 @@ from dapipe import lexicon
 from dapipe.annotate.force_names import forces
 from dapipe.annotate.force_topics import Topics, topics
 from dapipe.annotate.main_force import main_force
+from dapipe.annotate.patterns import lowered
 from dapipe.mentions import ForceMention
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def references(document: Document, named: Sequence[ForceMention]) -> Iterator[ForceMention]:
     """Every reference that can be resolved, as one mention for each of its forces."""
     setting = Setting(tuple(named), main_force(document, named), topics(document))
-    for match in pattern().finditer(document.text):
+    for match in pattern().finditer(lowered(document.text)):
         for force in referents(setting, match):
             yield ForceMention(start=match.start(), end=match.end(), id=force, form="reference")
 
@@ -56,10 +57,10 @@ class Setting:
 
 @cache
 def pattern() -> re.Pattern[str]:
-    """All forms of reference."""
+    """All forms of reference, in small letters."""
     table = lexicon.read("forces")["references"]
     single, service = "|".join(table["single"]), "|".join(table["service"])
-    return re.compile(rf"(?P<single>{single})|(?P<service>{service})|{table['several']}", re.I)
+    return re.compile(rf"(?P<single>{single})|(?P<service>{service})|{table['several']}")
 
 
 def referents(setting: Setting, match: re.Match[str]) -> tuple[str, ...]:
@@ -67,7 +68,7 @@ def referents(setting: Setting, match: re.Match[str]) -> tuple[str, ...]:
     if match["single"] or match["service"]:
         force = setting.one(match.start(), fire=bool(match["service"]))
         return (force,) if force else ()
-    group = lexicon.read("forces")["groups"].get((match["group"] or "").strip().lower())
+    group = lexicon.read("forces")["groups"].get((match["group"] or "").strip())
     if group:
         return tuple(group)
     return () if match["group"] else several(setting.named, match)
@@ -76,7 +77,7 @@ def referents(setting: Setting, match: re.Match[str]) -> tuple[str, ...]:
 def several(named: Sequence[ForceMention], match: re.Match[str]) -> tuple[str, ...]:
     """The last so many forces named before "both forces", "the three forces"; () without a number."""
     counts: dict[str, int] = lexicon.read("forces")["references"]["counts"]
-    wanted = 2 if match["all"].lower() == "both" else counts.get((match["count"] or "").lower(), 0)
+    wanted = 2 if match["all"] == "both" else counts.get(match["count"] or "", 0)
     before = [mention.id for mention in named if mention.start < match.start() and not is_agency(mention.id)]
     last = tuple(dict.fromkeys(reversed(before)))[:wanted]
     return tuple(reversed(last)) if wanted and len(last) == wanted else ()

@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any
 
 from dapipe import lexicon
+from dapipe.annotate.patterns import lowered, small
 from dapipe.errors import BadLexicon
 
 KINDS = ("percent", "points", "money", "duration", "age", "times", "measure")
 LONGEST_SIGN = 6
-GAP = r"[\s\u00ad-]{0,2}|\s(?:more|further|extra|additional|full|whole|long|US|imperial)\s"
+GAP = r"[\s\u00ad-]{0,2}|\s(?:more|further|extra|additional|full|whole|long|us|imperial)\s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Lists:
 
 @cache
 def lists() -> Lists:
-    """The units of the lexicon, checked. Raises BadLexicon for a unit of an unknown kind."""
+    """The units of the lexicon, checked, their words as patterns for small letters. Raises BadLexicon for a unit of an unknown kind."""
     spellings: dict[str, Measure] = {}
     words: list[tuple[str, Measure]] = []
     symbols: list[tuple[str, Measure]] = []
@@ -52,7 +53,7 @@ def lists() -> Lists:
     return Lists(
         by_spelling=spellings,
         by_pattern=tuple(patterns),
-        words=re.compile(rf"(?:{GAP})({'|'.join(word for word, _ in words)})(?![A-Za-z])", re.I),
+        words=re.compile(rf"(?:{GAP})({'|'.join(small(word) for word, _ in words)})(?![a-z])"),
         symbols=re.compile(rf"(?:[^\S\n]|-)?({'|'.join(symbol for symbol, _ in symbols)})(?![A-Za-z0-9])"),
     )
 
@@ -97,7 +98,7 @@ def letter_at(text: str, place: int, sign: str) -> bool:
 
 def after(text: str, end: int) -> tuple[Measure | None, int]:
     """The unit that follows a number, and where its spelling ends."""
-    match = lists().words.match(text, end) or lists().symbols.match(text, end)
+    match = lists().words.match(lowered(text), end) or lists().symbols.match(text, end)
     if not match:
         return None, end
     spelling = match.group(1)

@@ -11,6 +11,7 @@ from typing import Any
 from dapipe import lexicon
 
 SPREAD = re.compile(r"\b(?:somewhere|anywhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b[^.;:!?]{0,40}$")
+LISTS = ("verbs", "market", "nouns", "after", "transitive")
 DIRECTIONS = {"rise": "increase", "fall": "decrease"}
 
 
@@ -68,8 +69,39 @@ def compiled(known: dict[str, list[str]], change: dict[str, Any], direction: str
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first, with any blank for a blank."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    """A pattern for any of the words, longest first, with any blank for a blank; those of one letter stand together.
+
+    So only they are tried where a word begins with it.
+    """
+    longest = sorted(words, key=len, reverse=True)
+    letters = dict.fromkeys(word[0] for word in longest)
+    return "|".join(
+        f"{letter}(?:{'|'.join(rest(word) for word in longest if word[0] == letter)})" for letter in letters
+    )
+
+
+def rest(word: str) -> str:
+    """A pattern for a word without its first letter."""
+    return re.escape(word[1:]).replace(r"\ ", r"\s+")
+
+
+@cache
+def cue() -> re.Pattern[str]:
+    """What every form of change has a word of: where this is not found none is, and nothing else need be tried."""
+    known = lexicon.read("amounts")
+    words = {word for name in DIRECTIONS for group in LISTS for word in known[name][group]}
+    return re.compile(
+        rf"\b(?:{either(shortest({*words, *known['change']['resources'], *known['change']['other_cues']}))})"
+    )
+
+
+def shortest(words: Iterable[str]) -> list[str]:
+    """The words that begin with no other of them."""
+    kept: list[str] = []
+    for word in sorted(words):
+        if not kept or not word.startswith(kept[-1]):
+            kept.append(word)
+    return kept
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dapipe import lexicon
@@ -16,6 +16,12 @@ FLAGS = {"patterns": re.I | re.M, "small": re.M, "exact": re.M}
 def small(text: str) -> str:
     """A text in small letters, of the same length: a search there is several times as fast as one in any case."""
     return text.replace("İ", "I").lower()
+
+
+@lru_cache(maxsize=4)
+def lowered(text: str) -> str:
+    """A document's text in small letters, made once for all who search it."""
+    return small(text)
 
 
 def any_of(patterns: Iterable[str]) -> str:

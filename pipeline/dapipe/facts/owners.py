@@ -11,7 +11,7 @@ from dapipe.annotate.force_names import forces as known
 from dapipe.annotate.force_topics import Topics, topics
 from dapipe.annotate.found import found
 from dapipe.annotate.main_force import is_shared, main_force
-from dapipe.annotate.patterns import pattern, small
+from dapipe.annotate.patterns import lowered, pattern, small
 from dapipe.document import Block, Document, DocumentKind
 from dapipe.facts.subjects import NONE, Subject, agent_of, subject_of
 from dapipe.facts.table_owners import column_owners
@@ -121,7 +121,7 @@ def speakers(doc: Doc) -> dict[str, Person]:
 
 def by_commissioner(document: Document) -> bool:
     """True for a document that a commissioner writes: "I" is not the force."""
-    return bool(pattern("whose", "commissioner").search(document.title + "\n" + document.text[:HEAD]))
+    return bool(pattern("whose", "commissioner").search(small(document.title + "\n" + document.text[:HEAD])))
 
 
 def is_column(document: Document, doc: Doc) -> bool:
@@ -139,8 +139,8 @@ def is_column(document: Document, doc: Doc) -> bool:
 
 def sample(document: Document) -> str:
     """What a thematic inspection looked at some of: "forces" for "looked at roads policing in seven forces"."""
-    match = pattern("whose", "thematic").search(document.text)
-    return (match["sample"] or match["others"]).lower() if match else ""
+    match = pattern("whose", "thematic").search(lowered(document.text))
+    return match["sample"] or match["others"] if match else ""
 
 
 @dataclass(frozen=True, slots=True)
