@@ -73,13 +73,19 @@ def grammar() -> dict[str, str]:
 
 
 @cache
+def month() -> re.Pattern[str]:
+    """The name of a month."""
+    return re.compile(grammar()["month"])
+
+
+@cache
 def parts() -> dict[str, re.Pattern[str]]:
     """What to look for in a point."""
     words = grammar()
     edges = lexicon.read("periods")["edges"]
     return {
         "numeric": re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/({words['year']})"),
-        "month": re.compile(words["month"]),
+        "month": month(),
         "year": re.compile(rf"\b{words['year']}\b"),
         "day": re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)"),
         "first": re.compile(rf"\b(?:{'|'.join(edges['first'])})\b", re.I),

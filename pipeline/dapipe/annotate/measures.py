@@ -37,7 +37,7 @@ class Lists:
 
 @cache
 def lists() -> Lists:
-    """The units of the lexicon, checked, their words as patterns for small letters. Raises BadLexicon for a unit of an unknown kind."""
+    """The units of the lexicon, checked; their words are for small letters. Raises BadLexicon for an unknown kind."""
     spellings: dict[str, Measure] = {}
     words: list[tuple[str, Measure]] = []
     symbols: list[tuple[str, Measure]] = []

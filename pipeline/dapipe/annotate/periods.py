@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dapipe import lexicon
 from dapipe.annotate import calendar
 from dapipe.annotate.found import document_of, found
-from dapipe.annotate.patterns import pattern
+from dapipe.annotate.patterns import pattern, small
 from dapipe.annotate.period_days import READERS, UNKNOWN, Past
 from dapipe.document import BlockKind
 from dapipe.mentions import Period, Sentence
@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One form of a period: what it looks like and which reader makes dates of it."""
+    """One form of a period: what it looks like and which reader makes dates of it.
+
+    The pattern is for `plain` text, unless it needs the text as it is `written`.
+    """
 
     name: str
     kind: str
     pattern: re.Pattern[str]
     in_tables: bool = False
+    written: bool = False
 
 
 Claim = tuple[Rule, re.Match[str]]
@@ -41,10 +45,11 @@ COMPARED = 60
 def find(doc: Doc) -> tuple[Period, ...]:
     """All periods of a Doc in the order of its text, with their dates as far as the document tells them."""
     document = document_of(doc)
+    text = plain(document.text)
     published, periods, leading = iso(document.published), list[Period](), list[Period]()
     for sentence in found(doc, "sentences", Sentence):
         here = document.blocks[sentence.block].start if document.blocks else 0
-        for rule, match in claims(document, sentence):
+        for rule, match in claims(document, text, sentence):
             made = period(rule, match, Past(published=published, here=here, periods=leading))
             periods.append(made)
             leading += () if compares(document.text, made) else (made,)
@@ -58,26 +63,38 @@ def compares(text: str, period: Period) -> bool:
     return bool(period.first and told)
 
 
-def claims(document: Document, sentence: Sentence) -> Iterator[Claim]:
-    """The matches of the rules in one sentence, in the order of the text."""
-    if anchor().search(document.text, sentence.start, sentence.end):
+def plain(text: str) -> str:
+    """A text in small letters but for the names of months."""
+    pieces, done = list[str](), 0
+    for month in calendar.month().finditer(text):
+        pieces += small(text[done : month.start()]), month.group()
+        done = month.end()
+    return "".join([*pieces, small(text[done:])])
+
+
+def claims(document: Document, text: str, sentence: Sentence) -> Iterator[Claim]:
+    """The matches of the rules in one sentence, in the order of the text; `text` is the document's, plain."""
+    if anchor().search(text, sentence.start, sentence.end):
+        known = rules() if in_table(document, sentence.start) else running()
         for start in range(sentence.start, sentence.end, LONGEST):
-            yield from claimed(document, start, min(start + LONGEST, sentence.end))
+            yield from claimed(document.text, text, known, start, min(start + LONGEST, sentence.end))
 
 
-def claimed(document: Document, start: int, end: int) -> list[Claim]:
-    """The matches of the rules in text[start:end], without overlaps: an earlier rule goes before a later one."""
+def claimed(written: str, text: str, known: tuple[Rule, ...], start: int, end: int) -> list[Claim]:
+    """The matches of some rules in text[start:end], without overlaps: an earlier rule goes before a later one."""
     taken: list[Claim] = []
-    for rule in rules():
-        for match in rule.pattern.finditer(document.text, start, end):
+    for rule in known:
+        for match in rule.pattern.finditer(written if rule.written else text, start, end):
             free = all(match.end() <= other.start() or match.start() >= other.end() for _, other in taken)
-            if (
-                free
-                and not (rule.kind == "year" and titled(document.text, match))
-                and (not rule.in_tables or in_table(document, match.start()))
-            ):
+            if free and not (rule.kind == "year" and titled(written, match)):
                 taken.append((rule, match))
     return sorted(taken, key=lambda claim: claim[1].start())
+
+
+@cache
+def running() -> tuple[Rule, ...]:
+    """The rules for running text."""
+    return tuple(rule for rule in rules() if not rule.in_tables)
 
 
 @cache
@@ -87,8 +104,9 @@ def rules() -> tuple[Rule, ...]:
         Rule(
             name=entry["name"],
             kind=entry["kind"],
-            pattern=re.compile(entry["pattern"].format(**calendar.grammar()), re.I),
+            pattern=re.compile(entry["pattern"].format(**calendar.grammar())),
             in_tables=entry.get("in_tables", False),
+            written=entry.get("written", False),
         )
         for entry in lexicon.read("periods")["rule"]
     )
@@ -96,9 +114,9 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def anchor() -> re.Pattern[str]:
-    """What every period has: a year, a month, a word of the relative ones."""
+    """What every period has: a year, a month, a word of the relative ones; for plain text."""
     words = calendar.grammar()
-    relative = rf"(?i:\b(?:{'|'.join(lexicon.words('periods', 'anchors.words'))})\b)"
+    relative = rf"\b(?:{'|'.join(lexicon.words('periods', 'anchors.words'))})\b"
     return re.compile(rf"{words['year']}|{words['month']}|{relative}")
 
 
