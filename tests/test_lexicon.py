@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
 from dapipe import lexicon
@@ -11,6 +14,34 @@ NAMES = sorted(item.name.removesuffix(".toml") for item in lexicon.FOLDER.iterdi
 @pytest.mark.parametrize("name", NAMES)
 def test_every_lexicon_is_valid(name: str) -> None:
     assert lexicon.read(name)
+
+
+def patterns(value: object) -> Iterator[str]:
+    """The texts in a table or list of a lexicon."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from patterns(inner)
+
+
+def for_small_letters() -> Iterator[str]:
+    """The patterns that are tried on text in small letters."""
+    for name in NAMES:
+        yield from patterns(lexicon.read(name).get("small", {}))
+    placeholders = re.compile("VERBS|LESS_SURE|WHO|INSPECTORS|SEEN")
+    roles = {name: table for name, table in lexicon.read("roles").items() if name != "written"}
+    yield from (placeholders.sub("", pattern) for pattern in patterns(roles))
+    rules = (rule["pattern"] for rule in lexicon.read("periods")["rule"] if not rule.get("written"))
+    yield from (pattern.replace("{{", "{").replace("}}", "}") for pattern in rules)
+    yield from patterns(lexicon.read("forces")["references"])
+
+
+def test_patterns_for_small_letters_have_no_capital() -> None:
+    listed = list(for_small_letters())
+    capitals = re.compile(r"(?<!\\)(?<!\?)[A-Z]")
+    assert len(listed) > 200
+    assert [pattern for pattern in listed if capitals.search(pattern)] == []
 
 
 def test_a_missing_list_is_named_with_its_key() -> None:

@@ -50,11 +50,8 @@ def months() -> dict[str, int]:
 def grammar() -> dict[str, str]:
     """The building blocks of the patterns: see the head of lexicons/periods.toml."""
     table = lexicon.read("periods")
-    names = [*table["months"]["names"], *table["months"]["short"]]
-    named = "|".join(sorted({*names, *(name.upper() for name in names)}, key=lambda name: (-len(name), name)))
-    dots = "|".join(f"{name}\\." for name in table["months"]["short"] if name not in table["months"]["names"])
     edges = "|".join(word for words in table["edges"].values() for word in words)
-    month, year = rf"(?-i:{dots}|(?:{named})\b)", r"(?:19|20)\d\d(?![\ds])"
+    month, year = rf"(?-i:{named()})", r"(?:19|20)\d\d(?![\ds])"
     edge, day = rf"(?:(?:the )?(?:{edges}) of )", r"\d{1,2}(?:st|nd|rd|th)?"
     dated = rf"(?:{day} (?:of )?{month},? {year}|{month} {day},? {year}|\d{{1,2}}/\d{{1,2}}/{year})"
     monthly = rf"(?:{edge}?(?:{dated}|(?:{day} (?:of )?)?{month}(?:,? {year})?|{month} {day}))(?!\w)"
@@ -74,8 +71,17 @@ def grammar() -> dict[str, str]:
 
 @cache
 def month() -> re.Pattern[str]:
-    """The name of a month."""
-    return re.compile(grammar()["month"])
+    """The name of a month, as it is written."""
+    return re.compile(named())
+
+
+def named() -> str:
+    """A pattern for the name of a month, also in capitals or shortened with a point."""
+    table = lexicon.read("periods")["months"]
+    names = [*table["names"], *table["short"]]
+    every = sorted({*names, *(name.upper() for name in names)}, key=lambda name: (-len(name), name))
+    dots = (rf"{name}\." for name in table["short"] if name not in table["names"])
+    return "|".join((*dots, *(rf"{name}\b" for name in every)))
 
 
 @cache

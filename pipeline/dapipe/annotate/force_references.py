@@ -60,7 +60,7 @@ def pattern() -> re.Pattern[str]:
     """All forms of reference, in small letters."""
     table = lexicon.read("forces")["references"]
     single, service = "|".join(table["single"]), "|".join(table["service"])
-    return re.compile(rf"(?P<single>{single})|(?P<service>{service})|{table['several']}")
+    return re.compile(rf"\b(?:(?P<single>{single})|(?P<service>{service})|{table['several']})")
 
 
 def referents(setting: Setting, match: re.Match[str]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from dapipe.annotate.patterns import small
 
 REACH = 40
 YEARS = range(1800, 2100)
+WORD_EDGE = r"\b"
 Span = tuple[int, int]
 
 
@@ -30,7 +31,7 @@ def patterns(group: str) -> tuple[re.Pattern[str], ...]:
 @cache
 def at_words() -> tuple[re.Pattern[str], ...]:
     """The patterns in any case that begin where a word begins or ends: most of them."""
-    return tuple(pattern for pattern in patterns("any_case") if pattern.pattern.startswith(r"\b"))
+    return tuple(pattern for pattern in patterns("any_case") if pattern.pattern.startswith(WORD_EDGE))
 
 
 @cache
@@ -42,7 +43,7 @@ def elsewhere() -> tuple[re.Pattern[str], ...]:
 @cache
 def opening() -> re.Pattern[str]:
     """Where a pattern of `at_words` matches: as they all begin alike, one search goes as fast as one of theirs."""
-    return re.compile(rf"(?={'|'.join(pattern.pattern for pattern in at_words())})", re.M)
+    return re.compile(rf"\b(?={'|'.join(pattern.pattern.removeprefix(WORD_EDGE) for pattern in at_words())})", re.M)
 
 
 def filled(pattern: str) -> str:

@@ -114,10 +114,11 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def anchor() -> re.Pattern[str]:
-    """What every period has: a year, a month, a word of the relative ones; for plain text."""
-    words = calendar.grammar()
-    relative = rf"\b(?:{'|'.join(lexicon.words('periods', 'anchors.words'))})\b"
-    return re.compile(rf"{words['year']}|{words['month']}|{relative}")
+    """What every period has: a year, a month, a word of the relative ones; for plain text.
+
+    All of them begin with a character of their own, so that a search passes over what begins with no such.
+    """
+    return re.compile("|".join((r"19\d\d", r"20\d\d", calendar.named(), *lexicon.words("periods", "anchors.words"))))
 
 
 def in_table(document: Document, offset: int) -> bool:
