@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from spacy.language import Language
-from spacy.tokens import Doc as SpacyDoc
 
 from dapipe.annotate import FINDERS
 from dapipe.mentions import Mention
@@ -19,14 +18,10 @@ if TYPE_CHECKING:
 
 Finder = Callable[["Doc"], Iterable[Mention]]
 
-if not SpacyDoc.has_extension("found"):
-    SpacyDoc.set_extension("found", default=None)
-
 
 def open_doc(doc: Doc, document: Document) -> Doc:
     """The Doc, ready for finders, knowing the document it was made from."""
-    doc._.found = {}
-    doc.user_data["document"] = document
+    doc.user_data |= {"found": {}, "document": document}
     return doc
 
 
@@ -41,7 +36,7 @@ def add_finder(nlp: Language, name: str, before: str | None = None) -> None:
     find = finder(name)
 
     def run(doc: Doc) -> Doc:
-        doc._.found[name] = tuple(find(doc))
+        doc.user_data["found"][name] = tuple(find(doc))
         return doc
 
     Language.component(f"dapipe_{name}", func=run)

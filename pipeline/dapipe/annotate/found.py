@@ -21,4 +21,4 @@ def document_of(doc: Doc) -> Document:
 
 def found(doc: Doc, name: str, kind: type[Kind]) -> tuple[Kind, ...]:
     """What the finder `name` has found in a Doc, as mentions of `kind`; () if it has not run."""
-    return cast("tuple[Kind, ...]", doc._.found.get(name, ()))
+    return cast("tuple[Kind, ...]", doc.user_data["found"].get(name, ()))

@@ -36,7 +36,7 @@ def at_words() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def elsewhere() -> tuple[re.Pattern[str], ...]:
-    """The other patterns in any case."""
+    """The other patterns in any case, which all have digits."""
     return tuple(pattern for pattern in patterns("any_case") if pattern not in at_words())
 
 
@@ -55,13 +55,18 @@ def filled(pattern: str) -> str:
 
 def claims(text: str, numerals: tuple[Numeral, ...]) -> tuple[Span, ...]:
     """The stretches of a text that name something with a number, merged and in order."""
-    around = merged((max(0, numeral.start - REACH), min(len(text), numeral.end + REACH)) for numeral in numerals)
     plain = small(text)
+    digits = around(text, (numeral for numeral in numerals if text[numeral.start].isdigit()))
     named = (
-        (*found(text, patterns("exact"), *span), *found(plain, elsewhere(), *span), *words(plain, *span))
-        for span in around
+        *((*found(text, patterns("exact"), *span), *found(plain, elsewhere(), *span)) for span in digits),
+        *((*found(plain, patterns("links"), *span), *words(plain, *span)) for span in around(text, numerals)),
     )
     return merged(sorted(chain.from_iterable(named)))
+
+
+def around(text: str, numerals: Iterable[Numeral]) -> tuple[Span, ...]:
+    """The stretches of a text in which some of its numerals stand, with what is near them."""
+    return merged((max(0, numeral.start - REACH), min(len(text), numeral.end + REACH)) for numeral in numerals)
 
 
 def found(text: str, known: Iterable[re.Pattern[str]], start: int, end: int) -> Iterator[Span]:
