@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from dapipe.document import Block, BlockKind, Stretch
 from dapipe.places import WordSpans
+from dapipe.read import heap
 from dapipe.read.blocks import Blocks
 from dapipe.read.draft import Draft, moved
 from dapipe.read.spool import Spool
 
-MANY = 100
+MANY = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,7 @@ def assemble(drafts: Iterable[Draft]) -> Assembly:
         blocks.add(block(draft, start))
         last, start = draft, start + len(draft.text)
     finished = blocks.linked(notes.links)
+    heap.trim()
     return Assembly(text=pieces.whole(), blocks=finished, words=words, origin=tuple(origin), starts=starts)
 
 

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from dapipe.document import BlockKind, Document, Page
 from dapipe.errors import NeedsOcr, NeedsPassword, Unreadable, too_large
 from dapipe.limits import Limits
-from dapipe.read import ocr, second
+from dapipe.read import heap, ocr, second
 from dapipe.read.assembly import Assembly, assemble
 from dapipe.read.draft import Draft
 from dapipe.read.header import Excerpt, Header, header
@@ -40,7 +40,8 @@ def read(file: File, name: str, limits: Limits) -> Document:
     if limits.second_engine:
         return read_second(file, name, limits)
     pages, warnings = contents(file, name, limits)
-    checked = second.doubts(pages, partial(copied, file, name), limits)
+    checked = tuple(second.doubts(pages, partial(copied, file, name), limits))
+    heap.trim()
     return of_pages(pages, (*warnings, *checked), file, name)
 
 
@@ -108,6 +109,7 @@ def each_page(file: File, name: str, limits: Limits, total: int) -> Iterator[byt
         with closing(opened(file, name)) as pdf:
             for index in range(first, min(first + PAGES_AT_A_TIME, total)):
                 yield one_page(pdf, index, limits)
+        heap.trim()
 
 
 def whole(pages: Spool, mended: Mapping[int, bytes]) -> Spool:

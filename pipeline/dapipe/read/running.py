@@ -20,7 +20,8 @@ ROMAN = re.compile(r"[ivxl]{1,6}")
 MOST_PAGES, LEAST_PAGES, SHARE, LARGE_SHARE = 5, 2, 0.2, 0.4
 BUCKET = 4.0
 CLOSE = 0.6
-Key = tuple[str, int]
+# A text at a height, as a number: a long report has thousands of them.
+Key = int
 
 
 def edge_rows(found: Sequence[Segment], height: float) -> Iterator[tuple[bool, list[list[Segment]]]]:
@@ -36,7 +37,7 @@ def keys(part: Segment, page: int, height: float, top: bool) -> Iterator[tuple[K
     at = part.middle if top else height - part.middle
     for near in {int((at - 1.5) // BUCKET), int((at + 1.5) // BUCKET)}:
         for text, number in forms(part.text, page):
-            yield (text, near if top else -near - 1), number
+            yield hash((text, near if top else -near - 1)), number
 
 
 def forms(text: str, page: int) -> Iterator[tuple[str, str]]:
