@@ -337,4 +337,5 @@ def from_to(text: str, left: Amount, right: Amount) -> bool:
     if left.high is not None or (left.per is not None and right.measure):
         return False
     same = alike(left, right) or not right.measure
-    return bool(same and join("from").search(before) and join("to").fullmatch(gap))
+    between = join("between").search(before) and join("between_to").fullmatch(gap)
+    return bool(same and (between or (join("from").search(before) and join("to").fullmatch(gap))))

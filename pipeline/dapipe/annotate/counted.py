@@ -21,6 +21,7 @@ INSIDE = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "RBS",
 CONTENT = (*NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "FW")
 CALL_NUMBERS = ("999", "101")
 SUBJECTS = ("nsubj", "nsubjpass")
+OBJECTS = ("dobj", "pobj", "nsubj", "nsubjpass", "attr")
 LONGEST = 9
 SAME_LINE = re.compile(r"[^\S\n\t]*(?:\n(?=[a-z]))?[^\s]?")
 Span = tuple[int, int]
@@ -30,6 +31,12 @@ Span = tuple[int, int]
 def not_things() -> frozenset[str]:
     """Words that end a noun phrase, whatever their tag."""
     return frozenset(lexicon.words("beside", "not_things"))
+
+
+@cache
+def graded() -> frozenset[str]:
+    """Words before the number of a grade: "grade one incidents"."""
+    return frozenset(lexicon.words("beside", "graded"))
 
 
 def thing(doc: Doc, amount: Amount, kind: str) -> Span | None:
@@ -55,7 +62,7 @@ def phrase(doc: Doc, end: int) -> Span | None:
     if place is None:
         return None
     tokens = run(doc, place)
-    while tokens and (tokens[-1].tag_ not in NOUNS):
+    while tokens and not is_noun(tokens[-1]):
         tokens.pop()
     if not tokens:
         return None
@@ -94,6 +101,8 @@ def belongs(token: Token, tokens: list[Token]) -> bool:
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if token.text in CALL_NUMBERS and not tokens:
         return True
+    if token.tag_ == "CD" and tokens and tokens[-1].lower_ in graded():
+        return True
     if token.tag_ in ("CD", "DT", "IN", "RP"):
         return following is not None and following.tag_ == "HYPH"
     if token.tag_ == "CC" and tokens and compound_pair(token, tokens[-1]):
@@ -103,7 +112,13 @@ def belongs(token: Token, tokens: list[Token]) -> bool:
     if token.tag_ == "RB":
         return following is not None and following.tag_ in ("VBN", "JJ", "HYPH")
     ended = tokens and tokens[-1].tag_ in PLURALS and token.tag_ not in (*PLURALS, "NN", "POS", "HYPH")
-    return token.tag_ in INSIDE and not ended
+    return (token.tag_ in INSIDE or is_noun(token)) and not ended
+
+
+def is_noun(token: Token) -> bool:
+    """True for a noun, also for "reports" that the tagger takes for a verb, the parser for the head of a compound."""
+    compound = token.tag_ == "VBZ" and token.dep_ in OBJECTS and token.i > 0 and token.nbor(-1).dep_ == "compound"
+    return token.tag_ in NOUNS or (compound and token.nbor(-1).head.i == token.i)
 
 
 def compound_pair(joint: Token, left: Token) -> bool:
@@ -123,13 +138,14 @@ def pairs(left: Token, right: Token) -> bool:
 
 def complete(token: Token) -> bool:
     """True if `token` is the head: a noun that is no part of a compound to its right."""
-    if token.tag_ not in NOUNS:
+    if not is_noun(token):
         return False
     part = token.dep_ in ("compound", "nmod", "amod", "nummod") and token.head.i > token.i
-    compound = token.tag_ not in PLURALS and token.i + 1 < len(token.doc) and token.nbor().tag_ in NOUNS
+    compound = token.tag_ not in PLURALS and token.i + 1 < len(token.doc) and is_noun(token.nbor())
     if compound and not token.nbor().is_sent_start and token.nbor().lower_ not in not_things():
         return False
-    paired = token.i + 1 < len(token.doc) and token.nbor().tag_ in ("POS", "HYPH", "CC") and token.tag_ not in PLURALS
+    joint = ("POS", "HYPH", "CC", "CD") if token.lower_ in graded() else ("POS", "HYPH", "CC")
+    paired = token.i + 1 < len(token.doc) and token.nbor().tag_ in joint and token.tag_ not in PLURALS
     return not part and not paired
 
 

@@ -129,13 +129,15 @@ def label(place: Place) -> str:
     match = pattern("measure", "label").fullmatch(place.text, line, place.figure.source.start)
     if not match or pattern("measure", "wider").fullmatch(match["label"]):
         return ""
-    tokens = place.span.doc.char_span(*match.span("label"), alignment_mode="expand") or ()
-    says = any(token.tag_ in FINITE for token in tokens)
-    return (
-        ""
-        if says or any(start <= match.start("label") and match.end("label") <= end for start, end in place.names)
-        else match["label"]
-    )
+    named = any(start <= match.start("label") and match.end("label") <= end for start, end in place.names)
+    return "" if named or says(place, match["label"]) else match["label"]
+
+
+def says(place: Place, words: str) -> bool:
+    """True if a finite verb is among the last words of that sort before a figure."""
+    start = place.text.rfind(words, 0, place.figure.source.start)
+    tokens = place.span.doc.char_span(start, start + len(words), alignment_mode="expand")
+    return any(token.tag_ in FINITE for token in tokens or ())
 
 
 def of_these(place: Place) -> str:
@@ -144,7 +146,8 @@ def of_these(place: Place) -> str:
         place.text[max(0, place.figure.source.start - LEFT) : place.figure.source.start]
     )
     shares = place.figure.unit in ("percent", "count", "ratio")
-    return match["things"] if match and shares else ""
+    things = pattern("measure", "relative").split(match["things"])[0] if match and shares else ""
+    return match["things"] if match and things and not says(place, things) else ""
 
 
 def whole(place: Place) -> str:
@@ -165,12 +168,30 @@ def before_of(place: Place, noun: Token) -> str:
     return place.text[first_word(noun).idx : noun.idx + len(noun)]
 
 
+def change_of(place: Place) -> str:
+    """ "A 40 percent increase in reports of stalking": what a change after the number is of."""
+    match = pattern("measure", "change_right").match(place.text, place.figure.source.end)
+    kind = counted.phrase(place.span.doc, match.end()) if match else None
+    if kind is None:
+        return ""
+    of = pattern("measure", "of_kind").match(place.text, kind[1])
+    more = counted.phrase(place.span.doc, of.end()) if of else None
+    return place.text[kind[0] : (more or kind)[1]]
+
+
 def subject(place: Place) -> str:
     """ "The arrest rate rose from 11 percent": the subject of a verb that tells how much."""
     if place.verb is None or place.verb.lower_ not in words("states"):
         return ""
     noun = place.near(place.verb)
-    return phrase(place, noun) if noun is not None and measured(noun) else ""
+    return f"{phrase(place, noun)}{kind_after(place)}" if noun is not None and measured(noun) else ""
+
+
+def kind_after(place: Place) -> str:
+    """ " for burglary" after "9 percent", "" where a share is not said to be for anything in common nouns."""
+    joint = pattern("measure", "for_kind").match(place.text, place.figure.source.end)
+    kind = counted.phrase(place.span.doc, joint.end()) if joint and place.figure.unit == "percent" else None
+    return f" for {place.text[slice(*kind)]}" if kind else ""
 
 
 def changed(place: Place) -> str:
@@ -180,6 +201,15 @@ def changed(place: Place) -> str:
     noun = next((child for child in place.verb.children if child.dep_ == "dobj" and child.i < place.span.start), None)
     moved = place.branch.lower_ in words("moved_to")
     return phrase(place, noun) if noun is not None and moved and noun.tag_.startswith("NN") else ""
+
+
+def joined(place: Place) -> str:
+    """ "It cut burglary by 8 percent and robbery by 16": what "and" joins to what the figure before tells of."""
+    last = place.before[-1] if place.before else None
+    if last is None or last.unit != place.figure.unit:
+        return ""
+    match = pattern("measure", "joined").fullmatch(place.text, last.source.end, place.figure.source.start)
+    return match["things"] if match and not says(place, match["things"]) else ""
 
 
 def task(place: Place) -> str:
@@ -192,9 +222,10 @@ def task(place: Place) -> str:
 
 def purpose(place: Place) -> str:
     """ "Set aside £310,000 for the laboratory": what money goes into."""
-    if place.figure.unit != "currency_gbp" or place.verb is None:
+    if place.figure.unit != "currency_gbp":
         return ""
-    after = (token for token in (*place.span.root.children, *place.verb.children) if token.i >= place.span.end)
+    verb = place.verb if place.verb is not None else place.branch.head
+    after = (token for token in (*place.span.root.children, *verb.children) if token.i >= place.span.end)
     into = next((token for token in after if token.lower_ in words("purposes")), None)
     thing = next((child for child in into.children if child.dep_ == "pobj"), None) if into is not None else None
     return phrase(place, thing) if thing is not None and thing.tag_ in COMMON else ""
@@ -245,9 +276,12 @@ def carried(place: Place) -> str:
     if "\n\n" in between or not (same_unit(last, place.figure) or part(last, place)):
         return ""
     noun = place.near(place.verb) if place.verb is not None else None
-    stands = place.verb is None or (noun is not None and noun.lower_ in words("stand_ins"))
+    stands = place.verb is None or (noun is not None and (noun.lower_ in words("stand_ins") or noun.tag_ == "JJS"))
     beside = pattern("measure", "compared").search(between)
-    return last.measure if stands or beside or part(last, place) else ""
+    if not (stands or beside or part(last, place)):
+        return ""
+    kind = kind_after(place)
+    return f"{last.measure.split(' for ')[0]}{kind}" if kind else last.measure
 
 
 def same_unit(figure: Figure, other: Figure) -> bool:
@@ -273,10 +307,13 @@ def measured(noun: Token) -> bool:
 
 def tells(child: Token) -> bool:
     """True for what says which rate or figure is meant: "arrest rate", "number of calls", not "rate for all forces"."""
+    if child.lower_ == "of" and child.head.lower_ in words("shares"):
+        return any(under.dep_ == "pobj" and under.tag_ in COMMON for under in child.children)
     if child.dep_ == "prep":
         thing = next((under for under in child.children if under.dep_ == "pobj"), None)
         timed = thing is not None and any(under.like_num for under in thing.children)
-        return thing is not None and not timed and thing.tag_ in COMMON and thing.lower_ not in words("actors")
+        known = thing is not None and (thing.lower_ in words("actors") or thing.lower_ in words("times"))
+        return thing is not None and not timed and not known and thing.tag_ in COMMON
     return child.dep_ in DESCRIBED and child.lower_ not in words("vague")
 
 
@@ -284,7 +321,8 @@ def phrase(place: Place, noun: Token) -> str:
     """A noun with all that says which, without article and owner, up to a comma or a number."""
     first, last = first_word(noun), noun
     for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
-        if token.is_punct or token.is_space or token.like_num or token.i - first.i >= LONGEST:
+        number = token.like_num and token.text not in counted.CALL_NUMBERS
+        if token.is_punct or token.is_space or number or token.i - first.i >= LONGEST:
             break
         last = last if token.tag_ in LOOSE else token
     return place.text[first.idx : last.idx + len(last)]
@@ -306,4 +344,4 @@ def words(key: str) -> frozenset[str]:
     return frozenset(lexicon.words("measure", key))
 
 
-RULES: tuple[Rule, ...] = (label, of_these, whole, changed, subject, task, purpose, action, carried)
+RULES: tuple[Rule, ...] = (label, of_these, whole, joined, change_of, changed, subject, task, purpose, action, carried)
