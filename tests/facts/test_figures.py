@@ -28,6 +28,8 @@ def figures(understood: Understood, text: str) -> list[Figure]:
     ("text", "roles"),
     [
         ("We reviewed 40 files and 31 were good.", ["sample_size", "value"]),
+        ("Of 300 rape files, a third had no picture of the scene.", ["sample_size", "value"]),
+        ("Of the 43 forces, seven gave inspectors cause to worry and 33 did not.", ["sample_size", "value", "value"]),
         ("Of the 120 calls that inspectors listened to, 96 were polite.", ["sample_size", "value"]),
         (
             "It answered 70 per cent of calls within 10 seconds, against a target of 90 per cent.",

@@ -64,6 +64,8 @@ def test_the_subject_of_a_verb_of_being_or_moving_is_measured(
         ("We found a 75 percent rise in van theft.", ["van theft"]),
         ("Another £4 million will go into rural patrols.", ["rural patrols"]),
         ("Officers attended 74 percent of grade one incidents on time.", ["grade one incidents"]),
+        ("More than 8 in 10 (83%) of crimes are recorded.", ["crimes"] * 2),
+        ("Officers made arrests in 25% of cases.\n\nThis compares with 31% elsewhere.", ["cases"] * 2),
         ("Vacancy rate: 19 per cent", ["Vacancy rate"]),
         ("Complaints per 1,000 staff: 263", ["Complaints"]),
     ],

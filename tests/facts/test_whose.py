@@ -377,3 +377,13 @@ I’d like to say that I was.
 )
 def test_the_writer_of_a_column_is_no_force(text: str, forces: list[str], understood: Understood) -> None:
     assert owners(understood, text, COLUMN) == forces
+
+
+def test_figures_of_a_report_on_many_forces_are_not_those_of_the_one_named_last(understood: Understood) -> None:
+    head = "Police fail abused women, report says\n\nKent, Essex and Surrey were blamed; Essex had only one expert.\n\n"
+    text = (
+        "And it accused forces of neglect when abuse makes up 8% of crimes.\n\n"
+        "Of 600 files half held no picture, the report said.\n\n"
+        "Police take a million calls a year and some 58,000 women, half of them mothers, are at risk."
+    )
+    assert set(owners(understood, text, head)) == {""}

@@ -47,7 +47,9 @@ def thing(doc: Doc, amount: Amount, kind: str) -> Span | None:
         if inside and inside[1] <= amount.end:
             return inside
     if kind not in ("count", "times") or amount.form == "multiple":
-        of = pattern("beside", "of_things_right").match(text, amount.end, amount.end + 30)
+        bracketed = text[max(0, amount.start - 1) : amount.start] == "(" and text[amount.end : amount.end + 1] == ")"
+        end = amount.end + bracketed
+        of = pattern("beside", "of_things_right").match(text, end, end + 30)
         return phrase(doc, of.end()) if of and kind in ("percent", "measure") else None
     if kind == "times":
         return phrase(doc, amount.end)

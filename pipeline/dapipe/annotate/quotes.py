@@ -20,7 +20,7 @@ from dapipe.annotate.people import register as register_of
 from dapipe.annotate.sieve import FRAGMENT_WORDS, Sieve
 from dapipe.annotate.speakers import Speakers
 from dapipe.annotate.speech import Tag, tags
-from dapipe.annotate.terms import verdict_pattern, without_aside
+from dapipe.annotate.terms import question_pattern, verdict_pattern, without_aside
 from dapipe.annotate.units import subject_kinds
 from dapipe.annotate.voices import Voices
 from dapipe.document import Document, DocumentKind
@@ -231,6 +231,7 @@ class Finder:
         others = WAS_TOLD.search(self.text, start, quote.outer_start) and not INSPECTED.search(
             self.text, start, quote.outer_start
         )
+        others = others or question_pattern().search(self.text, start, quote.outer_end)
         if self.speakers.about_inspection and self.scope.paraphrase and not others:
             yield Verdict(speaker=self.speakers.report(), rule="report", confidence=0.5)
 

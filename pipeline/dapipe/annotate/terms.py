@@ -51,6 +51,12 @@ def term_pattern() -> re.Pattern[str]:
 
 
 @cache
+def question_pattern() -> re.Pattern[str]:
+    """What ends with the name of a question that an inspection asks."""
+    return re.compile("|".join(lexicon.words("quotes", "questions")))
+
+
+@cache
 def after_term_pattern() -> re.Pattern[str]:
     """What stands after a term."""
     return re.compile(r"\s*(?:" + "|".join(lexicon.words("quotes", "after_terms")) + ")", re.IGNORECASE)

@@ -273,9 +273,10 @@ def carried(place: Place) -> str:
     if last is None or place.figure.source.start - last.source.end > REACH:
         return ""
     between = place.text[last.source.end : place.figure.source.start]
-    if "\n\n" in between or not (same_unit(last, place.figure) or part(last, place)):
-        return ""
     noun = place.near(place.verb) if place.verb is not None else None
+    apart = "\n\n" in between and not (noun is not None and noun.lower_ in words("pointing"))
+    if apart or not (same_unit(last, place.figure) or part(last, place)):
+        return ""
     stands = place.verb is None or (noun is not None and (noun.lower_ in words("stand_ins") or noun.tag_ == "JJS"))
     beside = pattern("measure", "compared").search(between)
     if not (stands or beside or part(last, place)):
@@ -300,7 +301,7 @@ def part(whole: Figure, place: Place) -> bool:
 
 def measured(noun: Token) -> bool:
     """True for a subject that can be measured: a common noun that is nobody who acts, nor stands for another."""
-    if noun.tag_ not in COMMON or noun.lower_ in words("actors"):
+    if noun.tag_ not in COMMON or not noun.text[0].isalpha() or noun.lower_ in words("actors"):
         return False
     return noun.lower_ not in words("stand_ins") or any(tells(child) for child in noun.children)
 

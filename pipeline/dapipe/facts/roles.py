@@ -12,6 +12,7 @@ from dapipe.mentions import Quantity, Sentence
 
 BEFORE = 120
 AFTER = 110
+WHOLE_LEFT = 14
 FAR = 400
 WHOLE_COUNTRY = 43
 ALL = 100
@@ -104,7 +105,13 @@ def after_last(text: str, item: Quantity, last: tuple[Quantity, str]) -> str:
     gap = small(text[before.end : item.start])
     if before.change != "none" and before.unit == item.unit and pattern("target", "from").search(gap):
         return "comparator"
-    if role == "sample_size" and item.unit == "count" and more_looked_at(gap, small(text[item.end : item.end + AFTER])):
+    whole = pattern("sample", "of_whole").search(small(text[max(0, before.start - WHOLE_LEFT) : before.start]))
+    if (
+        role == "sample_size"
+        and not whole
+        and item.unit == "count"
+        and more_looked_at(gap, small(text[item.end : item.end + AFTER]))
+    ):
         return "sample_size"
     return "value"
 
