@@ -208,6 +208,8 @@ class Finder:
     def of_fragment(self, quote: Quoted) -> Verdict | None:
         """Who says a few quoted words; None if nothing tells that anybody says them."""
         say = self.attribution
+        if question_pattern().search(self.text, self.narrative.sentence(quote.outer_start)[0], quote.outer_end):
+            return None
         words = len(self.text[quote.start : quote.end].split())
         after = say.tag_after(quote) if self.text[quote.start : quote.end].endswith(("?", "!", ",")) else None
         tag = after or say.sentence_tag(quote)
@@ -231,7 +233,6 @@ class Finder:
         others = WAS_TOLD.search(self.text, start, quote.outer_start) and not INSPECTED.search(
             self.text, start, quote.outer_start
         )
-        others = others or question_pattern().search(self.text, start, quote.outer_end)
         if self.speakers.about_inspection and self.scope.paraphrase and not others:
             yield Verdict(speaker=self.speakers.report(), rule="report", confidence=0.5)
 
