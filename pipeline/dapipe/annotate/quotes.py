@@ -208,7 +208,8 @@ class Finder:
     def of_fragment(self, quote: Quoted) -> Verdict | None:
         """Who says a few quoted words; None if nothing tells that anybody says them."""
         say = self.attribution
-        if question_pattern().search(self.text, self.narrative.sentence(quote.outer_start)[0], quote.outer_end):
+        start, _ = self.narrative.sentence(quote.outer_start)
+        if self.speakers.about_inspection and question_pattern().search(self.text, start, quote.outer_end):
             return None
         words = len(self.text[quote.start : quote.end].split())
         after = say.tag_after(quote) if self.text[quote.start : quote.end].endswith(("?", "!", ",")) else None
