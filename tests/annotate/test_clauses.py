@@ -32,6 +32,8 @@ def test_what_is_joined_to_a_clause_is_said_too(marked: str, understood: Underst
         "The Home Office said [i £15m would be spent on a national system|Home Office], but did not say when.",
         "The force said [i it had hired 40 people|Kent Police], but declined to give figures.",
         "Supt Jane Marsh said [i the rota was new|Jane Marsh], then left the meeting.",
+        "Supt Jane Marsh said [i the cuts had gone too far|Jane Marsh], but the Home Office said [i most forces were "
+        "coping|Home Office].",
     ],
 )
 def test_a_clause_ends_before_what_its_speaker_left_unsaid_or_did(marked: str, understood: Understood) -> None:

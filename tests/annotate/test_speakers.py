@@ -30,6 +30,14 @@ def test_whoever_was_asked_replies(marked: str, understood: Understood) -> None:
     check(marked, understood)
 
 
+def test_who_goes_on_after_a_clause_in_the_passive_has_said_that_too(understood: Understood) -> None:
+    check(
+        "The Home Office said [i calls had not been answered in time|Home Office], "
+        "adding: “[We are sorry to hear it.|Home Office]”",
+        understood,
+    )
+
+
 @pytest.mark.parametrize(
     "marked",
     [

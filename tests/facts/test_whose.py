@@ -387,3 +387,12 @@ def test_figures_of_a_report_on_many_forces_are_not_those_of_the_one_named_last(
         "Police take a million calls a year and some 58,000 women, half of them mothers, are at risk."
     )
     assert set(owners(understood, text, head)) == {""}
+
+
+def test_news_about_forces_at_large_has_no_main_force(understood: Understood) -> None:
+    text = (
+        "Victims wait for days, report says\n\n"
+        "A quarter of forces are swamped, inspectors said.\n\nSmall forces did better than large forces.\n\n"
+        "Barely one in ten calls was answered on time.\n\nOnly Durham Constabulary was rated outstanding."
+    )
+    assert owners(understood, text, "") == ["", ""]

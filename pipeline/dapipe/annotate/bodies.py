@@ -13,7 +13,7 @@ from dapipe.annotate import offices
 from dapipe.annotate.force_names import forces, key, pattern, places, spot_of
 from dapipe.annotate.force_topics import topics
 from dapipe.annotate.found import document_of, found
-from dapipe.annotate.main_force import main_force
+from dapipe.annotate.main_force import is_general, main_force
 from dapipe.mentions import ForceMention, SpeakerKind
 
 if TYPE_CHECKING:
@@ -65,9 +65,15 @@ class Bodies:
         self.mentions = found(doc, "forces", ForceMention)
         self.starts = [mention.start for mention in self.mentions]
         named = [mention for mention in self.mentions if mention.form != "reference"]
-        self.main = main_force(self.document, named) or (self.leading(named) if named else self.overseen())
+        self.main = main_force(self.document, named) or self.next_best(named)
         self.topics = topics(self.document)
         self.inspectorate = self.inspectorate_name()
+
+    def next_best(self, named: list[ForceMention]) -> str:
+        """The force whose people speak where no force is the main one: the one named most, or overseen."""
+        if not named:
+            return self.overseen()
+        return "" if is_general(self.document, named) else self.leading(named)
 
     @staticmethod
     def leading(named: list[ForceMention]) -> str:

@@ -40,6 +40,7 @@ WHEN_SAID = frozenset(("when", "after", "before", "as", "while"))
 JOINING = frozenset(("who", "which", "and", "but"))
 APPOSED = re.compile(r",\s+(?:an?|the)\s+(?:[\w-]+\s+){1,5}$")
 COMMA = re.compile(r",\s+(?:(?:but|and)\s+)?(?:(?!that\b)\w+\s+)?$")
+CONTRARY = re.compile(r",\s+(?:but|while|whereas|although)\s+$")
 AGAIN = re.compile(r",?\s+(?:and|but)\s+(?:(?:then|also|later|has|have)\s+)?$")
 NOMINAL = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ", "EX"))
 VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD", "VBN"))
@@ -243,6 +244,7 @@ def cuts(narrative: Narrative, verb: Token, begins: int, end: int, tags: tuple[T
     yield from asides(narrative, inside, begins)
     for tag in inside:
         yield from before_tag(narrative, tag, begins)
+        yield from before_another(narrative, verb, tag, begins)
 
 
 def acts(narrative: Narrative, verb: Token, begins: int, saying: set[int]) -> Iterator[int]:
@@ -310,6 +312,13 @@ def before_tag(narrative: Narrative, tag: Tag, begins: int) -> Iterator[int]:
     yield from (begins + found.start() for found in (again, apart) if found)
     if comma and (participle or pronoun or colon or ends_with_quote(narrative, tag)):
         yield begins + comma.start()
+
+
+def before_another(narrative: Narrative, verb: Token, tag: Tag, begins: int) -> Iterator[int]:
+    """Where somebody else says something to the contrary: ", but the minister says …"."""
+    contrary = CONTRARY.search(narrative.text[begins : tag.first]) if tag.first > begins else None
+    if contrary and tag.strength == "saying" and narrative.doc[tag.verb].tag_ == verb.tag_:
+        yield begins + contrary.start()
 
 
 def is_joined(verb: Token, other: Token) -> bool:

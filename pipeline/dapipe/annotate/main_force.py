@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from dapipe.annotate.force_names import forces, spots, spots_in
 from dapipe.annotate.force_topics import topics
-from dapipe.annotate.patterns import pattern
-from dapipe.document import BlockKind
+from dapipe.annotate.patterns import lowered, pattern
+from dapipe.document import BlockKind, DocumentKind
 
 if TYPE_CHECKING:
     from dapipe.document import Document
@@ -35,10 +35,21 @@ def main_force(document: Document, named: Sequence[ForceMention]) -> str:
         return titled.pop()
     if not named:
         return of_places(document)
+    if is_general(document, named):
+        return ""
     if len(topics(document).forces()) > 1:
         return ""
     told = [mention for mention in named if not in_list(document, mention)] or named
     return named_most(document, told) or opening(document, told)
+
+
+def is_general(document: Document, named: Sequence[ForceMention]) -> bool:
+    """True for news about forces at large: it speaks of "forces" more often than of any force or of "the force"."""
+    if document.kind is not DocumentKind.ARTICLE or in_title(document, named):
+        return False
+    text = lowered(document.text)
+    told = len(named) + len(pattern("topics", "single").findall(text))
+    return len(pattern("topics", "at_large").findall(text)) > told
 
 
 def is_shared(document: Document) -> bool:

@@ -27,6 +27,12 @@ COMPLEMENT_LENGTH = 12
 
 
 @cache
+def saying() -> frozenset[str]:
+    """Forms of the verbs of saying."""
+    return frozenset(form for line in lexicon.words("verbs", "saying") for form in line.split())
+
+
+@cache
 def carriers() -> frozenset[str]:
     """What somebody issues: a statement, a letter."""
     return frozenset(lexicon.words("verbs", "carriers"))
@@ -44,7 +50,8 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
     for _ in range(5):
         subject = own_subject(narrative, head, passive=head is not verb)
         if subject is not None:
-            return antecedent(narrative, subject, head), subject.i > verb.i
+            sayer = reporting(narrative, verb, head)
+            return sayer or antecedent(narrative, subject, head), subject.i > verb.i
         aside = head.tag_ == "VBG" and narrative.text[: head.idx].rstrip().endswith(",")
         carrier = head.head.lower_ in carriers() and head.head.dep_ in ("dobj", "pobj")
         if head.dep_ in ("relcl", "acl") and narrative.outside(head.head) and not (aside or carrier):
@@ -69,6 +76,14 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
             break
         head = head.head
     return after_quote(narrative, verb) or left or at_start(narrative, verb) or beside(narrative, verb), False
+
+
+def reporting(narrative: Narrative, verb: Token, head: Token) -> Token | None:
+    """Who goes on to say more after a clause in the passive: "X said calls had not been answered, adding: …"."""
+    said, passive = head.head, any(child.dep_ == "nsubjpass" for child in head.children)
+    apart = verb.tag_ == "VBG" and head.i < verb.i and narrative.text[: verb.idx].rstrip().endswith(",")
+    reported = apart and passive and head.dep_ == "ccomp" and said.lower_ in saying()
+    return own_subject(narrative, said) if reported else None
 
 
 def own_subject(narrative: Narrative, verb: Token, *, passive: bool = False) -> Token | None:
