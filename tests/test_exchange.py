@@ -9,6 +9,11 @@ from dapipe.errors import Unreadable
 from dapipe.exchange import from_line, to_line
 from dapipe.places import Box, Word, WordSpans
 
+FAR_AWAY = (
+    '{"id": "0", "path": "a", "kind": "report", "reader": "pdf", "text": "a", "pages": [], "blocks": [],'
+    ' "words": {"start": [0], "end": [1], "page": [1], "x0": [1e300], "top": [0], "x1": [1], "bottom": [1]}}'
+)
+
 
 def document(text: str) -> Document:
     return Document(
@@ -37,7 +42,7 @@ def test_block_kinds_are_written_by_name() -> None:
     assert from_line(to_line(document("x"))).blocks[0].kind is BlockKind.PARAGRAPH
 
 
-@pytest.mark.parametrize("line", ["", "{}", "[1]", '{"id": 1, "kind": "poem"}'])
+@pytest.mark.parametrize("line", ["", "{}", "[1]", '{"id": 1, "kind": "poem"}', FAR_AWAY])
 def test_another_line_is_unreadable(line: str) -> None:
     with pytest.raises(Unreadable, match="dapipe read"):
         from_line(line)

@@ -48,7 +48,7 @@ def from_line(line: str) -> Document:
         plain["warnings"] = tuple(plain.get("warnings", ()))
         known = {item.name for item in fields(Document)}
         return Document(**{name: value for name, value in plain.items() if name in known})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         raise Unreadable(f"not a document as 'dapipe read' prints it: {error}") from error
 
 

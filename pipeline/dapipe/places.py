@@ -5,15 +5,18 @@ from __future__ import annotations
 import zlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain
 from operator import add, sub
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 # So many words are packed together; so many such runs are kept unpacked once they were asked for.
-RUN, KEPT, LEVEL = 512, 32, 6
+RUN, KEPT, LEVEL = 2048, 8, 6
+# Parts of a point to which places are known: finer than any printer's dot.
+FINE = 16
+COLUMNS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,12 @@ class Columns:
     start: array[int] = field(default_factory=lambda: array("i"))
     end: array[int] = field(default_factory=lambda: array("i"))
     page: array[int] = field(default_factory=lambda: array("i"))
-    x0: array[float] = field(default_factory=lambda: array("f"))
-    top: array[float] = field(default_factory=lambda: array("f"))
-    x1: array[float] = field(default_factory=lambda: array("f"))
-    bottom: array[float] = field(default_factory=lambda: array("f"))
+    x0: array[int] = field(default_factory=lambda: array("i"))
+    top: array[int] = field(default_factory=lambda: array("i"))
+    x1: array[int] = field(default_factory=lambda: array("i"))
+    bottom: array[int] = field(default_factory=lambda: array("i"))
 
-    def extend(self, spans: array[int], boxes: array[float], shift: int = 0) -> None:
+    def extend(self, spans: array[int], boxes: array[int], shift: int = 0) -> None:
         """Append words: start, end and page of each one after the other, and its box; offsets grow by `shift`."""
         self.start.extend([offset + shift for offset in spans[::3]])
         self.end.extend([offset + shift for offset in spans[1::3]])
@@ -57,51 +60,75 @@ class Columns:
 
     def word(self, row: int) -> Word:
         """The word in a row."""
-        box = Box(self.x0[row], self.top[row], self.x1[row], self.bottom[row])
+        box = box_of((self.x0[row], self.top[row], self.x1[row], self.bottom[row]))
         return Word(self.start[row], self.end[row], self.page[row], box)
 
-    def compact(self) -> tuple[array[Any], ...]:
+    def compact(self) -> tuple[array[int], ...]:
         """The same as columns of small numbers that repeat: pages, and gaps and lengths of offsets, across and down."""
         pairs = (self.start, self.end), (self.x0, self.x1), (self.top, self.bottom)
-        return self.page, *(column for near, far in pairs for column in (gaps(near, far), lengths(near, far)))
+        columns = (self.page, *(column for near, far in pairs for column in (gaps(near, far), lengths(near, far))))
+        return tuple(map(narrow, columns))
 
 
-def gaps(near: array[Any], far: array[Any]) -> array[Any]:
+def fine(box: Box) -> tuple[int, int, int, int]:
+    """The sides of a box in whole parts of a point."""
+    return round(FINE * box.x0), round(FINE * box.top), round(FINE * box.x1), round(FINE * box.bottom)
+
+
+def box_of(sides: Sequence[int]) -> Box:
+    """The box with these sides, in whole parts of a point."""
+    x0, top, x1, bottom = sides
+    return Box(x0 / FINE, top / FINE, x1 / FINE, bottom / FINE)
+
+
+def gaps(near: array[int], far: array[int]) -> array[int]:
     """How far each stretch begins behind the end of the one before."""
-    return array(near.typecode, map(sub, near, chain((0,), far)))
+    return array("i", map(sub, near, chain((0,), far)))
 
 
-def lengths(near: array[Any], far: array[Any]) -> array[Any]:
+def lengths(near: array[int], far: array[int]) -> array[int]:
     """How long each stretch is."""
-    return array(near.typecode, map(sub, far, near))
+    return array("i", map(sub, far, near))
 
 
-def stretches(gaps: array[Any], lengths: array[Any]) -> tuple[array[Any], array[Any]]:
-    """Both ends of stretches with these gaps and lengths: sums of whole parts of a point, and so without error."""
-    far = array(gaps.typecode, accumulate(map(add, gaps, lengths)))
-    return array(gaps.typecode, map(sub, far, lengths)), far
+def narrow(column: array[int]) -> array[int]:
+    """A column in two bytes a number, if all are small enough."""
+    try:
+        return array("h", column)
+    except OverflowError:
+        return column
 
 
-def expanded(columns: Iterable[array[Any]]) -> Columns:
+def stretches(gaps: array[int], lengths: array[int]) -> tuple[array[int], array[int]]:
+    """Both ends of stretches with these gaps and lengths."""
+    far = array("i", accumulate(map(add, gaps, lengths)))
+    return array("i", map(sub, far, lengths)), far
+
+
+def expanded(columns: Iterable[array[int]]) -> Columns:
     """The columns that were made compact."""
     page, *parts = columns
     (start, end), (x0, x1), (top, bottom) = map(stretches, parts[::2], parts[1::2])
-    return Columns(start, end, page, x0, top, x1, bottom)
+    return Columns(start, end, array("i", page), x0, top, x1, bottom)
 
 
 def packed(words: Columns) -> bytes:
     """Columns as bytes that only this process reads again."""
-    return zlib.compress(b"".join(words.compact()), LEVEL)
+    columns = words.compact()
+    codes = "".join(column.typecode for column in columns)
+    return zlib.compress(b"".join((codes.encode("ascii"), *columns)), LEVEL)
 
 
 @lru_cache(maxsize=KEPT)
 def unpacked(run: bytes) -> Columns:
     """The columns in bytes made by `packed`."""
-    rest = memoryview(zlib.decompress(run))
-    found: list[array[Any]] = [array(code) for code in "iiiffff"]
-    size = len(rest) // len(found)
-    for number, column in enumerate(found):
-        column.frombytes(rest[number * size : (number + 1) * size])
+    plain = memoryview(zlib.decompress(run))
+    found: list[array[int]] = [array(chr(code)) for code in plain[:COLUMNS]]
+    rows = (len(plain) - COLUMNS) // sum(column.itemsize for column in found)
+    at = COLUMNS
+    for column in found:
+        column.frombytes(plain[at : at + rows * column.itemsize])
+        at += rows * column.itemsize
     return expanded(found)
 
 
@@ -119,9 +146,9 @@ class WordSpans:
 
     def add(self, start: int, end: int, page: int, box: Box) -> None:
         """Append one word; words come in the order of their text offsets."""
-        self.extend(array("i", (start, end, page)), array("f", (box.x0, box.top, box.x1, box.bottom)), 0)
+        self.extend(array("i", (start, end, page)), array("i", fine(box)), 0)
 
-    def extend(self, spans: array[int], boxes: array[float], shift: int) -> None:
+    def extend(self, spans: array[int], boxes: array[int], shift: int) -> None:
         """Append words: start, end and page of each one after the other, and its box; offsets grow by `shift`."""
         if not spans:
             return

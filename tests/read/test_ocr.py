@@ -40,8 +40,8 @@ def scanned() -> bytes:
 
 def test_words_are_taken_in_points_and_doubtful_ones_left_out() -> None:
     words = list(ocr.seen(TABLE, scale=2.0))
-    assert [text for text, _, _ in words] == ["The", "force"]
-    assert (words[0][1].x0, words[0][1].top, words[0][1].x1, words[0][1].bottom) == (100, 50, 175, 70)
+    assert [text for text, *_ in words] == ["The", "force"]
+    assert words[0][1] == (100, 50, 175, 70)
 
 
 @pytest.mark.skipif(not ocr.installed(), reason="tesseract is not installed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from dapipe.document import Block, BlockKind, Stretch
 from dapipe.places import WordSpans
@@ -12,7 +13,7 @@ from dapipe.read.blocks import Blocks
 from dapipe.read.draft import Draft, moved
 from dapipe.read.spool import Spool
 
-MANY = 1000
+MANY, LONG = 100, 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +51,10 @@ class Pieces:
         While nothing else is made, CPython lets it grow where it is: as a rule it is not held twice for a moment.
         """
         self.put_by()
-        text = ""
-        for piece in self.spool.taken():
-            text += piece.decode("utf-8", "surrogatepass")
+        pieces = (piece.decode("utf-8", "surrogatepass") for piece in self.spool.taken())
+        text = "".join(islice(pieces, LONG))
+        for piece in pieces:
+            text += piece
         return text
 
 

@@ -22,6 +22,10 @@ from dapipe.limits import Limits
 
 Character = tuple[str, float, float, float, float, float, bool, int, float, float]
 Affine = tuple[float, float, float, float, float, float]
+# Type size in points, whether bold, and the angle on the shown page in degrees; and what tells them: the font, its size
+# and the way in which a text object is drawn.
+Style = tuple[float, bool, int]
+Look = tuple[int, float, float, float, float, float]
 
 BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!n)", re.I)
 BOLD_WEIGHT = 600
@@ -36,7 +40,11 @@ SMALLER, LITTLE_SMALLER, RISE, MUCH_RISE = 0.78, 0.9, 0.12, 0.25
 REACH = 6
 DIGITS = frozenset("0123456789")
 DOUBLED = "ft"
-NO_INK, NOWHERE = (0.0, 0.0), (0.0, 0.0, 0.0, 0.0)
+NO_STYLE: Style = (0.0, False, 0)
+NO_INK: tuple[float, float] = (0.0, 0.0)
+NOWHERE: Sequence[float] = [0.0, 0.0, 0.0, 0.0]
+# What pdfium's text has for a hyphen at a line's end, and for a character without a letter.
+UNKNOWN = 0xFFFE
 BLANK: Character = (" ", 0.0, 0.0, 0.0, 0.0, 0.0, False, -1, 0.0, 0.0)
 
 
@@ -97,35 +105,52 @@ def shown(page: pypdfium2.PdfPage) -> Affine:
     return turns[page.get_rotation()]
 
 
+def unchecked(function: Any) -> Any:
+    """A function of pdfium's that returns a number, without the checks of arguments that take as long as its work."""
+    return ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+loose_box = unchecked(pdfium.FPDFText_GetLooseCharBox)
+
+
+def codes_of(text: Any, count: int) -> list[int]:
+    """The code points of a text page's characters: all at once where its text has as many, else one by one."""
+    units = (ctypes.c_ushort * (count + 1))()
+    ask = pdfium.FPDFText_GetUnicode
+    if pdfium.FPDFText_GetText(text, 0, count, units) != count + 1:
+        return [ask(text, index) for index in range(count)]
+    return [ask(text, index) if code == UNKNOWN else code for index, code in enumerate(units[:count])]
+
+
 def read_characters(text: Any, count: int, way: Affine, rotation: int) -> list[Character]:
     """The visible characters and blanks of a text page.
 
     The style is asked for where a word begins and where the height of the letters changes, since that takes time.
     """
     a, b, c, d, e, f = way
-    rect, ink_of, fonts = pdfium.FS_RECTF(), Ink(text, way), dict[int, bool]()
-    code, place, piece = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetTextObject
-    last, style, box = -1, (0.0, False, 0), NOWHERE
+    rect, ink_of, styles = pdfium.FS_RECTF(), Ink(text, way), dict[Look, Style]()
+    of_text, into, sides = ctypes.cast(text, ctypes.c_void_p), ctypes.byref(rect), memoryview(rect).cast("B").cast("f")
+    last, style, box = -1, NO_STYLE, NOWHERE
     found: list[Character] = []
-    for index in range(count):
-        letters = LETTERS[code(text, index)]
+    for index, code in enumerate(codes_of(text, count)):
+        letters = LETTERS[code]
         if letters == " ":
             found.append(BLANK)
             box = NOWHERE
             continue
-        if not letters or not place(text, index, rect):
+        if not letters or not loose_box(of_text, index, into):
             continue
-        before, box = box, (rect.left, rect.right, rect.bottom, rect.top)
+        before, box = box, sides.tolist()
         if box == before:
             found[-1] = (ligature(found[-1][0], letters), *found[-1][1:])
             continue
-        left, right, low, high = box
-        if low != before[2] or high != before[3]:
-            if not (item := piece(text, index)):
+        left, high, right, low = box
+        if low != before[3] or high != before[1]:
+            if not (item := pdfium.FPDFText_GetTextObject(text, index)):
                 box = NOWHERE
                 continue
             if (address := ctypes.addressof(item.contents)) != last:
-                last, style = address, style_of(text, index, item, rotation, fonts)
+                last, style = address, style_of(text, index, item, rotation, styles)
         x0, y0, x1, y1 = (
             a * left + b * low + c,
             d * left + e * low + f,
@@ -148,21 +173,18 @@ def ligature(first: str, letters: str) -> str:
     return first if letters == first and letters not in DOUBLED else first + letters
 
 
-def style_of(text: Any, index: int, item: Any, rotation: int, fonts: dict[int, bool]) -> tuple[float, bool, int]:
-    """Type size in points, whether bold, and the angle on the shown page in degrees, of a text object.
-
-    `fonts` remembers which of the page's fonts are bold.
-    """
+def style_of(text: Any, index: int, item: Any, rotation: int, styles: dict[Look, Style]) -> Style:
+    """The style of a text object. `styles` remembers those of the page."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, matrix)
-    scale = math.hypot(matrix.c, matrix.d) or 1.0
-    angle = round((math.degrees(math.atan2(matrix.b, matrix.a)) - rotation) / 90) * 90 % 360
-    size = abs(pdfium.FPDFText_GetFontSize(text, index) * scale)
-    font = pdfium.FPDFTextObj_GetFont(item)
+    size, font = pdfium.FPDFText_GetFontSize(text, index), pdfium.FPDFTextObj_GetFont(item)
     address = ctypes.addressof(font.contents) if font else 0
-    if address not in fonts:
-        fonts[address] = bool(font) and is_bold(font)
-    return round(size, 1), fonts[address], angle
+    look = (address, size, matrix.a, matrix.b, matrix.c, matrix.d)
+    if look not in styles:
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        angle = round((math.degrees(math.atan2(matrix.b, matrix.a)) - rotation) / 90) * 90 % 360
+        styles[look] = round(abs(size * scale), 1), bool(font) and is_bold(font), angle
+    return styles[look]
 
 
 def is_bold(font: Any) -> bool:

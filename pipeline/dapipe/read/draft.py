@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from dapipe.document import BlockKind, Stretch
-from dapipe.places import Box
+from dapipe.places import FINE, Box, box_of, fine
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 RUN = re.compile(rf"[^\s{INVISIBLE}]+(?:\s[^\s{INVISIBLE}]+)*")
@@ -19,11 +19,12 @@ Row = tuple[int, int, int, Box]
 class Words:
     """The words of a PDF's block, packed, since a long report has a hundred thousand blocks and words at a time.
 
-    `spans` holds start, end and page of each word one after the other, `boxes` its x0, top, x1 and bottom.
+    `spans` holds start, end and page of each word one after the other, `boxes` its x0, top, x1 and bottom in
+    parts of a point.
     """
 
     spans: array[int] = field(default_factory=lambda: array("i"))
-    boxes: array[float] = field(default_factory=lambda: array("f"))
+    boxes: array[int] = field(default_factory=lambda: array("i"))
 
     def __len__(self) -> int:
         return len(self.spans) // 3
@@ -31,16 +32,16 @@ class Words:
     def add(self, start: int, end: int, page: int, box: Box) -> None:
         """Append one word; words come in the order of their offsets."""
         self.spans.extend((start, end, page))
-        self.boxes.extend((box.x0, box.top, box.x1, box.bottom))
+        self.boxes.extend(fine(box))
 
     def rows(self) -> Iterator[Row]:
         """Start, end, page and box of each word."""
         for at, (start, end, page) in enumerate(zip(self.spans[::3], self.spans[1::3], self.spans[2::3], strict=True)):
-            yield start, end, page, Box(*self.boxes[4 * at : 4 * at + 4])
+            yield start, end, page, box_of(self.boxes[4 * at : 4 * at + 4])
 
     def place(self, at: int) -> tuple[int, float]:
         """Page and top of a word, counted from 0, or from -1 backwards."""
-        return self.spans[3 * at + 2], self.boxes[4 * at + 1]
+        return self.spans[3 * at + 2], self.boxes[4 * at + 1] / FINE
 
 
 NO_WORDS = Words()

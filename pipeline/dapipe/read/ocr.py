@@ -11,9 +11,8 @@ from io import BytesIO
 import pypdfium2
 
 from dapipe.errors import Refused
-from dapipe.places import Box
 from dapipe.read.page import PageContent
-from dapipe.read.words import Layer
+from dapipe.read.words import Found, layer_of
 
 PROGRAM = "tesseract"
 DPI, POINTS = 200, 72
@@ -41,14 +40,12 @@ def recognised(page: pypdfium2.PdfPage, content: PageContent) -> PageContent:
         )
     except (OSError, subprocess.SubprocessError, Refused):
         return content
-    layer = Layer(0)
-    for text, box, size in seen(done.stdout.decode("utf-8", "replace"), scale):
-        layer.add(text, (box.x0, box.top, box.x1, box.bottom), size, 0)
-    return replace(content, layers=(layer,), odd=0.0, ocr=True) if layer.texts else content
+    words = list(seen(done.stdout.decode("utf-8", "replace"), scale))
+    return replace(content, layers=(layer_of(0, words),), odd=0.0, ocr=True) if words else content
 
 
-def seen(table: str, scale: float) -> Iterator[tuple[str, Box, float]]:
-    """Text, box in points and type size of each word in tesseract's TSV; the size is that of its line."""
+def seen(table: str, scale: float) -> Iterator[Found]:
+    """The words in tesseract's TSV; the type size of each is that of its line."""
     sizes: dict[tuple[str, ...], float] = {}
     for row in table.splitlines()[1:]:
         level, *rest = row.split("\t")
@@ -58,4 +55,4 @@ def seen(table: str, scale: float) -> Iterator[tuple[str, Box, float]]:
         if level == "4":
             sizes[line] = height
         if level == "5" and rest[10].strip() and float(rest[9]) >= LEAST_CONFIDENCE:
-            yield rest[10].strip(), Box(left, top, left + width, top + height), round(0.8 * sizes.get(line, height), 1)
+            yield rest[10].strip(), (left, top, left + width, top + height), 0.8 * sizes.get(line, height), 0

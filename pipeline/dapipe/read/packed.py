@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from dapipe.document import BlockKind
-from dapipe.places import Box, Columns, expanded
+from dapipe.places import Box, Columns, expanded, narrow
 from dapipe.read.draft import Draft, Words
 from dapipe.read.page import PageContent
 from dapipe.read.words import Layer
@@ -54,7 +54,9 @@ def packed(page: PageContent) -> bytes:
     """A page as bytes."""
     about = page.number, page.label, page.width, page.height, page.picture, page.odd, page.ocr, page.simple
     found = page.layers
-    numbers = [column for one in found for column in (one.x0, one.top, one.x1, one.bottom, one.size, one.flags)]
+    numbers = [
+        column for one in found for column in (*map(narrow, (one.x0, one.top, one.x1, one.bottom, one.size)), one.flags)
+    ]
     plain = about, [(layer.angle, layer.texts) for layer in found]
     return pressed(plain, [*numbers, sides(page.rules), sides(page.fills)])
 
@@ -100,8 +102,8 @@ def unpacked_blocks(data: bytes) -> Iterator[Draft]:
     """The blocks in the bytes made by `packed_blocks`."""
     rows, compact = opened(data)
     words = expanded(compact)
-    spans = interlaced("i", words.start, words.end, words.page)
-    sides = interlaced("f", words.x0, words.top, words.x1, words.bottom)
+    spans = interlaced(words.start, words.end, words.page)
+    sides = interlaced(words.x0, words.top, words.x1, words.bottom)
     at = 0
     for size, *row in rows:
         own = Words(spans[3 * at : 3 * (at + size)], sides[4 * at : 4 * (at + size)])
@@ -109,9 +111,9 @@ def unpacked_blocks(data: bytes) -> Iterator[Draft]:
         yield draft_of(dict(zip(NAMES, row, strict=True)), own)
 
 
-def interlaced(code: str, *columns: Iterable[float]) -> array[Any]:
+def interlaced(*columns: Iterable[int]) -> array[int]:
     """Columns as one row of numbers."""
-    return array(code, chain.from_iterable(zip(*columns, strict=True)))
+    return array("i", chain.from_iterable(zip(*columns, strict=True)))
 
 
 def draft_of(known: dict[str, Any], words: Words) -> Draft:

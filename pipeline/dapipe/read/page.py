@@ -54,7 +54,7 @@ class PageContent:
     @property
     def needs_ocr(self) -> bool:
         """True if the page is a picture of text, or its letters can't be known."""
-        return self.odd > ODD_SHARE or (self.characters < FEW_CHARACTERS and self.picture > PICTURE_SHARE)
+        return self.odd > ODD_SHARE or (self.picture > PICTURE_SHARE and self.characters < FEW_CHARACTERS)
 
 
 @dataclass(slots=True)

@@ -67,10 +67,11 @@ def of_pages(pages: Spool, warnings: tuple[str, ...], file: File, name: str) -> 
     made = sheets(pages, survey)
     del survey
     excerpt = Excerpt()
+    digest = identity(file)
     text = assemble(excerpt.of(finished(made, body)))
     stamps, bylines, imprint = made.about["stamp"], made.about["byline"], made.about["imprint"]
     about = header(excerpt.blocks, stamps, names(bylines), imprint)
-    return document(file, name, text, made.pages, about, (*warnings, *told))
+    return document(digest, name, text, made.pages, about, (*warnings, *told))
 
 
 def finished(made: Sheets, body: float) -> Iterator[Draft]:
@@ -201,13 +202,18 @@ def numbered_tables(drafts: Iterable[Draft]) -> Iterator[Draft]:
         yield replace(draft, table=table)
 
 
+def identity(file: File) -> str:
+    """The id of a document: the first digits of its bytes' digest."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
 def document(
-    file: File, name: str, text: Assembly, pages: Sequence[Page], about: Header, warnings: tuple[str, ...]
+    digest: str, name: str, text: Assembly, pages: Sequence[Page], about: Header, warnings: tuple[str, ...]
 ) -> Document:
     """The Document of an assembled text."""
-    file.seek(0)
     return Document(
-        id=hashlib.file_digest(file, "sha256").hexdigest()[:16],
+        id=digest,
         path=name,
         text=text.text,
         kind=about.kind,

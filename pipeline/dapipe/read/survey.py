@@ -10,7 +10,7 @@ from dapipe.read import ocr, running
 from dapipe.read.packed import unpacked
 from dapipe.read.page import PageContent
 from dapipe.read.rows import Segment, segments
-from dapipe.read.words import counted_forms
+from dapipe.read.words import TENTHS, counted_forms
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ def surveyed(pages: Iterable[bytes]) -> Survey:
         for layer in page.layers:
             survey.words.update(counted_forms(layer.texts))
             for text, size in zip(layer.texts, layer.size, strict=True):
-                survey.sizes[round(size, 1)] += len(text)
+                survey.sizes[size / TENTHS] += len(text)
         running.count(edge_segments(page), page.number, page.height, survey.edges)
     return survey
 
@@ -50,7 +50,7 @@ def page_warnings(page: PageContent) -> Iterator[str]:
     """What a reader should know about a page."""
     if page.needs_ocr:
         yield f"page {page.number} is a picture or has no readable letters. {ocr.ADVICE}"
-    elif not page.characters and not page.picture:
+    elif not page.layers and not page.picture:
         yield f"page {page.number} holds no text"
 
 

@@ -6,12 +6,12 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import compress, pairwise
 from operator import itemgetter
 from statistics import median
 
-from dapipe.places import Box
+from dapipe.places import FINE, Box
 from dapipe.read.characters import Character, raised
 
 # A gap wider than this part of the type size parts two words; a step back further than that starts a new one.
@@ -20,8 +20,8 @@ SAME_LINE = 0.5
 # So many letters in a row, each by itself and no further from the last than so many type sizes, are spaced words.
 LEAST_SPACED, WIDEST_SPACING = 4, 1.1
 BOLD, RAISED = 1, 2
-# Parts of a point to which boxes are known: finer than any printer's dot.
-FINE = 16
+# Parts of a point to which type sizes are known.
+TENTHS = 10
 # What a raised digit makes of a unit of length, what such a unit looks like, and what stands before it. An m right
 # behind a number or a pound sign is a million as well as not: the digit behind it is left to be a note's.
 POWERS = {"2": "²", "3": "³"}
@@ -48,50 +48,49 @@ class PageWord:
     box: Box
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Layer:
-    """The words of a page that run in one direction, as columns: about 40 bytes a word."""
+    """The words of a page that run in one direction, as columns of small numbers: sides of boxes in sixteenths of a
+    point, type sizes in tenths."""
 
     angle: int
-    texts: list[str] = field(default_factory=list)
-    x0: array[float] = field(default_factory=lambda: array("f"))
-    top: array[float] = field(default_factory=lambda: array("f"))
-    x1: array[float] = field(default_factory=lambda: array("f"))
-    bottom: array[float] = field(default_factory=lambda: array("f"))
-    size: array[float] = field(default_factory=lambda: array("f"))
-    flags: array[int] = field(default_factory=lambda: array("B"))
-
-    def add(self, text: str, box: Sequence[float], size: float, flags: int) -> None:
-        """Append a word; its box is rounded, so that many of them pack well."""
-        self.texts.append(text)
-        self.x0.append(round(box[0] * FINE) / FINE)
-        self.top.append(round(box[1] * FINE) / FINE)
-        self.x1.append(round(box[2] * FINE) / FINE)
-        self.bottom.append(round(box[3] * FINE) / FINE)
-        self.size.append(size)
-        self.flags.append(flags)
+    texts: Sequence[str]
+    x0: array[int]
+    top: array[int]
+    x1: array[int]
+    bottom: array[int]
+    size: array[int]
+    flags: array[int]
 
     def edge_words(self, edge: float, width: float, height: float) -> list[PageWord]:
         """The words that lie within `edge` points of the top or the bottom."""
-        near = Layer(self.angle)
-        for number, (top, bottom) in enumerate(zip(self.top, self.bottom, strict=True)):
-            if bottom < edge or top > height - edge:
-                box = (self.x0[number], top, self.x1[number], bottom)
-                near.add(self.texts[number], box, self.size[number], self.flags[number])
-        return near.words(width, height)
+        high, low = FINE * edge, FINE * (height - edge)
+        near = [bottom < high or top > low for top, bottom in zip(self.top, self.bottom, strict=True)]
+        columns = (self.x0, self.top, self.x1, self.bottom, self.size, self.flags)
+        some = (array(column.typecode, compress(column, near)) for column in columns)
+        return Layer(self.angle, list(compress(self.texts, near)), *some).words(width, height)
 
     def words(self, width: float, height: float) -> list[PageWord]:
         """The words as objects; width and height are those of the shown page."""
-        angle = self.angle
+        sides = ([side / FINE for side in column] for column in (self.x0, self.top, self.x1, self.bottom))
         return [
             PageWord(
-                text, x0, top, x1, bottom, round(size, 1), bool(flags & BOLD), bool(flags & RAISED),
-                shown_box((x0, top, x1, bottom), angle, width, height),
+                text, x0, top, x1, bottom, size / TENTHS, bool(flags & BOLD), bool(flags & RAISED),
+                shown_box((x0, top, x1, bottom), self.angle, width, height),
             )
             for text, x0, top, x1, bottom, size, flags in zip(
-                self.texts, self.x0, self.top, self.x1, self.bottom, self.size, self.flags, strict=True
+                self.texts, *sides, self.size, self.flags, strict=True
             )
         ]  # fmt: skip
+
+
+def layer_of(angle: int, found: Sequence[Found]) -> Layer:
+    """The layer of words that run in one direction."""
+    x0, top, x1, bottom = (array("i", [round(FINE * word[1][side]) for word in found]) for side in range(4))
+    sizes = array("i", [round(TENTHS * word[2]) if word[2] < FAR else 0 for word in found])
+    return Layer(
+        angle, [word[0] for word in found], x0, top, x1, bottom, sizes, array("B", [word[3] for word in found])
+    )
 
 
 def layers(chars: Sequence[Character], width: float, height: float) -> list[Layer]:
@@ -109,15 +108,16 @@ def layer(chars: Sequence[Character], high: frozenset[int], angle: int, width: f
     where raised digits begin or end; a word printed twice at one place counts once. Words far beyond every paper, or
     nowhere, are left out.
     """
-    made, seen = Layer(angle), set()
-    for text, box, size, flags in powers(closed(parted(chars, high, angle, width, height))):
-        if not (-FAR < box[0] <= box[2] < FAR and -FAR < box[1] <= box[3] < FAR):
+    made, seen = list[Found](), set()
+    for word in powers(closed(parted(chars, high, angle, width, height))):
+        x0, top, x1, bottom = word[1]
+        if not (-FAR < x0 <= x1 < FAR and -FAR < top <= bottom < FAR):
             continue
-        place = (text, round(box[0]), round(box[1]))
+        place = (word[0], round(x0), round(top))
         if place not in seen:
             seen.add(place)
-            made.add(text, box, size, flags)
-    return made
+            made.append(word)
+    return layer_of(angle, made)
 
 
 def parted(
