@@ -22,6 +22,7 @@ class BlockKind(StrEnum):
     BOX = "box"
     NOTE = "note"
     CONTENTS = "contents"
+    CHART = "chart"
 
 
 class DocumentKind(StrEnum):
@@ -50,6 +51,8 @@ class Page:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A stretch of text with one job on the page. Blocks are in reading order and do not overlap.
+
+    A chart is the words and numbers that label one that is drawn: no prose, and no figures by themselves.
 
     `section` is the path of headings above it, outermost first. `box` names the typed box it stands in
     ("recommendation", "area for improvement", "cause of concern", "case study" …) or is empty. A cell knows its

@@ -9,7 +9,7 @@ from dapipe.annotate.marks import Quoted, quoted
 from dapipe.annotate.transcripts import LABEL, spoken
 from dapipe.document import BlockKind, Document
 
-SILENT = frozenset((BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.CAPTION, BlockKind.NOTE))
+SILENT = frozenset((BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.CHART, BlockKind.CAPTION, BlockKind.NOTE))
 LEFT_OPEN = re.compile(r"[‘“](?:[^’”\n]|’(?=\w))*[.!?…]$")
 REOPENED = re.compile(r"[‘“][^\n]*[’”]$")
 BODY_WORDS = 8

@@ -277,8 +277,10 @@ def place(document: Document, block: Block, position: float) -> Iterator[str]:
     yield f"kind={document.kind}"
     publisher = {subject_kinds()[word] for word in document.publisher.lower().split() if word in subject_kinds()}
     yield from (f"{document.kind}-from={kind}" for kind in sorted(publisher))
-    yield f"block={block.kind}"
-    yield f"kind-block={document.kind}-{block.kind}"
+    # Nobody says anything in a chart, no more than in a list of contents.
+    kind = BlockKind.CONTENTS if block.kind is BlockKind.CHART else block.kind
+    yield f"block={kind}"
+    yield f"kind-block={document.kind}-{kind}"
     yield f"third={int(position * 3)}"
     if position == 0:
         yield "first"

@@ -17,7 +17,7 @@ KINDS = {
     "area for improvement": "area_for_improvement",
     "cause of concern": "cause_of_concern",
 }
-NO_DEMANDS = (BlockKind.CELL, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.CONTENTS)
+NO_DEMANDS = (BlockKind.CELL, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.CONTENTS, BlockKind.CHART)
 NO_BOXES = ("good practice", "case study")
 IN_BOX = 0.9
 LONGEST_SENTENCE = 4000

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from dapipe.mentions import Label
 
 LONGEST_LINK = 200
+NO_FIGURES = (BlockKind.CONTENTS, BlockKind.CHART)
 CONFIDENCE = {
     "named": 0.9,
     "scope": 0.9,
@@ -116,7 +117,7 @@ def figure(setting: Setting, item: Quantity, last: tuple[Quantity, str] | None) 
     if item.outside or place < 0 or item.start >= setting.sentences[place].end:
         return None
     block = setting.document.block(item.start)
-    if block and (block.kind is BlockKind.CONTENTS or (block.kind is BlockKind.CELL and block.header)):
+    if block and (block.kind in NO_FIGURES or (block.kind is BlockKind.CELL and block.header)):
         return None
     sentence = setting.sentences[place]
     if block and block.kind is BlockKind.CELL:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from dapipe.annotate.found import found
+from dapipe.document import BlockKind
 from dapipe.facts.source import locate
 from dapipe.mentions import Sentence
 from dapipe.record import Fact, column
@@ -31,7 +32,7 @@ class Statement(Fact):
 
 
 def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Statement, ...]:
-    """One statement for each sentence that the finder `sentences` gave, with its label."""
+    """One statement for each sentence that the finder `sentences` gave, with its label; words of charts are none."""
     sentences = found(doc, "sentences", Sentence)
     return tuple(
         Statement(
@@ -45,4 +46,5 @@ def gather(document: Document, doc: Doc, labels: tuple[Label, ...]) -> tuple[Sta
             rule="model",
         )
         for sentence, label in zip(sentences, labels, strict=True)
+        if document.blocks[sentence.block].kind is not BlockKind.CHART
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from dapipe.places import Box
-from dapipe.read import notes, tables
+from dapipe.read import charts, notes, tables
 from dapipe.read.draft import Draft
 from dapipe.read.notes import Taken
 from dapipe.read.paragraphs import Measure, paragraphs, rights_of
@@ -53,7 +53,12 @@ def page_drafts(found: Sequence[Segment], setting: Setting) -> list[Draft]:
     left = rest(left, footnotes)
     listed = notes.contents(left, setting.page, setting.known)
     left = rest(left, listed)
-    done: list[Taken] = [listed] if listed else []
+    drawn = charts.charts(left, setting.rules, setting.fills, setting.page, setting.known)
+    left = rest(left, *drawn)
+    if drawn:
+        rules, fills = charts.outside(setting.rules, drawn), charts.outside(setting.fills, drawn)
+        setting = replace(setting, rules=rules, fills=fills)
+    done: list[Taken] = [*drawn, listed] if listed else drawn
     for card in notes.cards(left, setting.fills, setting.body, setting.page, setting.known):
         if all(not (card.used & other.used) for other in done):
             done.append(card)
