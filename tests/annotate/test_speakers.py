@@ -30,6 +30,18 @@ def test_whoever_was_asked_replies(marked: str, understood: Understood) -> None:
     check(marked, understood)
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Supt Jane Marsh said [i policing was under stress|Jane Marsh], explaining: “[We are sorry.|Jane Marsh]”",
+        "Kent Police Federation chair Tiff Orme met us.\n\nTiff explained: “[We are tired of it.|Tiff Orme]”",
+        "“[This report will help us look again at what we do for victims|Ann Bell]”\n\nKent PCC Ann Bell",
+    ],
+)
+def test_participles_first_names_and_pull_quotes(marked: str, understood: Understood) -> None:
+    check(marked, understood)
+
+
 def test_who_goes_on_after_a_clause_in_the_passive_has_said_that_too(understood: Understood) -> None:
     check(
         "The Home Office said [i calls had not been answered in time|Home Office], "

@@ -13,6 +13,7 @@ from dapipe.annotate import offices
 from dapipe.annotate.clauses import in_question
 from dapipe.annotate.marks import Quoted
 from dapipe.annotate.narrative import Narrative
+from dapipe.annotate.people import Named
 from dapipe.annotate.speakers import GENDERS, LETTER, Speakers
 from dapipe.annotate.speech import Tag
 from dapipe.mentions import Person, SpeakerKind
@@ -187,11 +188,17 @@ class Attribution:
         after = SIGNED_BELOW.match(self.text, quote.outer_end)
         if before or after is None or len(after["who"].split()) > SIGNATURE_WORDS:
             return None
-        item = self.speakers.register.at(after.start("who"))
+        item = self.speakers.register.at(after.start("who")) or self.after_office(*after.span("who"))
         if item is None or VERBAL_LINE.search(after["who"][item.end - after.start("who") :]):
             return None
         person = self.speakers.register.people[item.number]
         return Verdict(speaker=person, mention=(item.start, item.end), rule="signature", confidence=0.8)
+
+    def after_office(self, start: int, end: int) -> Named | None:
+        """The only name in a line, if an office stands before it: "Essex PFCC Roger Hirst"."""
+        named = self.speakers.register.within(start, end)
+        titled = len(named) == 1 and any(offices.offices_in(self.text[start : named[0].start]))
+        return named[0] if titled else None
 
     def reply(self, quote: Quoted, start: int) -> Verdict | None:
         """The body named by "Statement from X:" or "X’s response:" before a quote or in the short line above it."""

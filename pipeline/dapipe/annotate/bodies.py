@@ -35,6 +35,7 @@ OVERSIGHT = re.compile(
     r"(?P<area>[A-Z][\w-]+(?:,? (?:and |& )?[A-Z][\w-]+){0,3}?)(?:[’']s?)? "
     r"(?:[Pp]olice(?:,| and| &)+ (?:[Ff]ire (?:and|&) )?[Cc]rime|PCC|PFCC|PCVC)\b"
 )
+FEDERATION = re.compile(r"(?P<area>[A-Z][\w-]+(?:,? (?:and |& )?[A-Z][\w-]+){0,3}?) Police Federation\b")
 MAYOR = re.compile(r"(?:deputy )?mayor\b(?!.*polic)", re.IGNORECASE)
 YEAR = re.compile(r"\b(20[012]\d)\b")
 LOCAL = re.compile(
@@ -72,7 +73,7 @@ class Bodies:
     def next_best(self, named: list[ForceMention]) -> str:
         """The force whose people speak where no force is the main one: the one named most, or overseen."""
         if not named:
-            return self.overseen()
+            return self.overseen() or self.only_area(FEDERATION)
         return "" if is_general(self.document, named) else self.leading(named)
 
     @staticmethod
@@ -84,7 +85,11 @@ class Bodies:
 
     def overseen(self) -> str:
         """The force whose commissioner or panel the document names by its area, if it names those of one area only."""
-        areas = {force_in(found["area"]) for found in OVERSIGHT.finditer(self.text)} - {""}
+        return self.only_area(OVERSIGHT)
+
+    def only_area(self, bodies: re.Pattern[str]) -> str:
+        """The force of the area that some bodies are called after, if all of them are called after that."""
+        areas = {force_in(found["area"]) for found in bodies.finditer(self.text)} - {""}
         return areas.pop() if len(areas) == 1 else ""
 
     def local(self, offset: int) -> str:

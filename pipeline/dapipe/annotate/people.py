@@ -14,6 +14,7 @@ from dapipe.annotate.bodies import Bodies
 from dapipe.annotate.found import document_of
 from dapipe.annotate.names import candidates, given_names, longest, titled
 from dapipe.annotate.offices import Office
+from dapipe.annotate.subjects import saying
 from dapipe.mentions import Mention, Person, SpeakerKind
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ SUFFIX = re.compile(r",?\s+(?:Jr|Sr|III?|QC|KC|OBE|CBE|MBE|QPM|MP|MS|MSP|MEP)\.?
 
 RANKED = (SpeakerKind.FORCE, SpeakerKind.COMMISSIONER)
 SIGNED_WORDS = 12
+LONGEST_NAME = 3
+SHORTEST_FIRST = 3
 BELOW = ("deputy", "assistant")
 
 
@@ -154,6 +157,7 @@ def register(doc: Doc, bodies: Bodies) -> Register:
         if " " not in text[start:end]:
             add_short(profiles, text, start, end)
     add_surnames(profiles, text, bodies)
+    add_first_names(profiles, text)
     for profile in profiles:
         profile.mentions.sort()
         beside = list(offices_of(profile, text)) or list(office_above(profile, text))
@@ -218,6 +222,25 @@ def add_surnames(profiles: list[Profile], text: str, bodies: Bodies) -> None:
     for found in pattern.finditer(text):
         if found.start() not in taken and found.start() not in inside and not bodies.covers(*found.span()):
             nearest(by_surname[found.group()], found.start()).mentions.append(found.span())
+
+
+def add_first_names(profiles: list[Profile], text: str) -> None:
+    """Enter the first names of known people that say something: "Tiff explained"."""
+    surnames = {profile.words[-1] for profile in profiles}
+    full = [profile for profile in profiles if 1 < len(profile.words) <= LONGEST_NAME]
+    known = {profile.name.split()[0]: profile for profile in full if is_first(profile.words[0], surnames)}
+    if not known:
+        return
+    taken = {start for profile in profiles for start, _ in profile.mentions}
+    names, verbs = "|".join(map(re.escape, known)), "|".join(sorted(saying()))
+    for found in re.finditer(rf"(?<![\w-])(?P<name>{names})(?=\s+(?:{verbs})\b)", text):
+        if found.start() not in taken:
+            known[found["name"]].mentions.append(found.span("name"))
+
+
+def is_first(word: str, surnames: set[str]) -> bool:
+    """True for what stands first in a name and is nobody's surname; a short one may be: Xi Jinping."""
+    return word not in surnames and len(word) >= SHORTEST_FIRST
 
 
 def gender_of(profile: Profile, text: str) -> str:

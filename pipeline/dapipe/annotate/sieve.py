@@ -12,6 +12,8 @@ from dapipe.annotate.terms import after_term_pattern, grade_pattern, is_title, j
 
 FRAGMENT_WORDS = 4
 TERM_WORDS = 3
+PULLED_WORDS = 10
+SIGNED_WORDS = 8
 NEAR_VERB = 60
 RIGHT_AFTER = 4
 LABEL_WORDS = 5
@@ -30,18 +32,24 @@ class Sieve:
     def is_whole(self, quote: Quoted) -> bool:
         """True for a sentence of speech, False for a few quoted words inside somebody else's sentence."""
         words = self.text[quote.start : quote.end]
-        start, _ = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
+        start, end = self.narrative.paragraphs[self.narrative.paragraph(quote.start)]
         before = self.text[start : quote.outer_start].rstrip()
+        pulled = not before and len(words.split()) >= PULLED_WORDS and self.is_signed(quote.outer_end, end)
         opens = words[:1].isupper() or not words[:1].isalpha() or before.endswith(":") or not before
         stops = words.rstrip("’”'\"").endswith((".", "!", "?", ",", "…", "—", "–", "-")) or not quote.closed
         follows = self.text[quote.outer_end : quote.outer_end + 1]
         long = len(words.split()) > FRAGMENT_WORDS
         said_after = follows in (",", ".") and (long or (not before and follows == ","))
-        if opens and (stops or (said_after and (not before or before.endswith((".", "!", "?", "”"))))):
+        if opens and (stops or pulled or (said_after and (not before or before.endswith((".", "!", "?", "”"))))):
             return True
         if before.endswith((":", ",")) or not before:
             return stops or (before.endswith(":") and len(words.split()) > 2)
         return stops and len(words.split()) > 3
+
+    def is_signed(self, start: int, end: int) -> bool:
+        """True if nothing follows in a paragraph that ends at `end`, and a short line without a stop comes next."""
+        below = self.text[end:].lstrip().split("\n", 1)[0].strip()
+        return not self.text[start:end].strip() and 0 < len(below.split()) <= SIGNED_WORDS and below[-1].isalnum()
 
     def is_no_speech(self, quote: Quoted, whole: bool) -> bool:
         """True for grades, titles, terms and crossheads."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "csubj", "expl")
 PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who", "that", "which", "you"))
 RELATIVE = frozenset(("who", "that", "which"))
+FORMS_OF_BE = frozenset(("is", "was", "are", "were", "be", "been", "’s", "'s"))
 PARTICLES = frozenset(("also", "then", "later", "has", "had", "have", "once", "still", "now", "further", "immediately"))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 BEFORE = frozenset(("DT", "JJ", "JJR", "JJS", "POS", "CD", "PRP$", "HYPH", "VBN", "VBG", "RB"))
@@ -79,11 +80,14 @@ def subject_of(narrative: Narrative, verb: Token) -> tuple[Token | None, bool]:
 
 
 def reporting(narrative: Narrative, verb: Token, head: Token) -> Token | None:
-    """Who goes on to say more after a clause in the passive: "X said calls had not been answered, adding: …"."""
-    said, passive = head.head, any(child.dep_ == "nsubjpass" for child in head.children)
+    """Who goes on to say more after a clause about things: "X said calls had not been answered, adding: …"."""
+    said, about = head.head, next((child for child in head.children if child.dep_.startswith("nsubj")), None)
     apart = verb.tag_ == "VBG" and head.i < verb.i and narrative.text[: verb.idx].rstrip().endswith(",")
-    reported = apart and passive and head.dep_ == "ccomp" and said.lower_ in saying()
-    return own_subject(narrative, said) if reported else None
+    passive = about is not None and about.dep_ == "nsubjpass"
+    thing = about is not None and (passive or (head.lower_ in FORMS_OF_BE and about.tag_ in ("NN", "NNS")))
+    return (
+        own_subject(narrative, said) if apart and thing and head.dep_ == "ccomp" and said.lower_ in saying() else None
+    )
 
 
 def own_subject(narrative: Narrative, verb: Token, *, passive: bool = False) -> Token | None:
@@ -236,7 +240,14 @@ def complement_end(narrative: Narrative, head: Token) -> int:
         return end
     for token in narrative.doc[place : place + COMPLEMENT_LENGTH]:
         joined = token.tag_ == "CC" and narrative.doc[token.i - 1].tag_ == narrative.doc[token.i + 1].tag_ == "NNP"
-        if (token.tag_ not in COMPLEMENT and not joined) or token.lower_ in RELATIVE or not narrative.outside(token):
+        described = (
+            token.tag_ == "VBG" and token.nbor().tag_ in ("NN", "NNS") if token.i + 1 < len(narrative.doc) else False
+        )
+        if (
+            (token.tag_ not in COMPLEMENT and not joined and not described)
+            or token.lower_ in RELATIVE
+            or not narrative.outside(token)
+        ):
             break
         if token.tag_ in ("NN", "NNS", "NNP", "NNPS", "CD", "POS"):
             end = token.idx + len(token)
