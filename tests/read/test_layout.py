@@ -231,6 +231,27 @@ def test_notes_with_signs_are_apart_and_lead_to_their_markers() -> None:
     assert [made.text[: note.link].split()[-1] for note in notes] == ["crimes", "percent."]
 
 
+def test_numbers_of_notes_that_are_set_after_all_lines_are_no_words() -> None:
+    def page(canvas: Canvas) -> None:
+        ends, x = [], 60.0
+        for part in ("The force recorded 5,367", "robberies, 412", "of them in Dover. In 2018 it had 4,102."):
+            line(canvas, part, x, 700)
+            ends.append(x + canvas.stringWidth(part, "Helvetica", 10.5))
+            x = ends[-1] + 7
+        for number, end in zip("12", ends, strict=False):
+            line(canvas, number, end, 704, 6)
+        for number, y in (("1", 100), ("2", 88)):
+            line(canvas, number, 60, y + 3, 5)
+            line(canvas, f"Counted by the force in list {number} of 4.", 68, y, 8)
+
+    made = document(page)
+    assert texts(made, "paragraph") == [
+        "The force recorded 5,367 robberies, 412 of them in Dover. In 2018 it had 4,102."
+    ]
+    notes = [block for block in made.blocks if block.kind == "note"]
+    assert [made.text[: note.link].split()[-1] for note in notes] == ["5,367", "412"]
+
+
 def test_a_sign_without_a_note_stays() -> None:
     def page(canvas: Canvas) -> None:
         line(canvas, "In that year the force recorded 4,210 crimes* and solved 17 percent.", 60, 780)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dapipe.places import Box
+from dapipe.read.characters import RISE, SMALLER
 from dapipe.read.words import PageWord
 
 # A gap wider than this many type sizes parts two segments of a line.
 PARTING_GAP = 1.15
 SAME_ROW = 0.45
 SLACK = 0.5
+# A number of a note has fewer digits, and stands no further behind its word than so many type sizes.
+LONGEST_NUMBER, CLOSE = 4, 0.3
 
 
 @dataclass(slots=True)
@@ -58,11 +62,35 @@ def segment(words: list[PageWord]) -> Segment:
 
 def segments(words: Sequence[PageWord]) -> list[Segment]:
     """The segments of a page's words, from the top, then from the left."""
+    words = set_late(words)
     lines = word_rows([word for word in words if not word.raised])
     for marker in words:
         if marker.raised:
             place(marker, lines)
     return [segment(part) for line in lines for part in split(sorted(line, key=lambda word: word.x0))]
+
+
+def set_late(words: Sequence[PageWord]) -> Sequence[PageWord]:
+    """Words in which the numbers of notes are raised that the page's content sets by themselves, after their lines."""
+    alone: list[PageWord] = []
+    for before, word in pairwise(words):
+        short = word.text.isdigit() and len(word.text) < LONGEST_NUMBER and not word.raised
+        if short and (before in alone[-1:] or not follows(before, word)):
+            alone.append(word)
+    high = {id(word) for word in alone if any(stands_behind(word, other) for other in words)}
+    return [replace(word, raised=True) if id(word) in high else word for word in words] if high else words
+
+
+def follows(before: PageWord, word: PageWord) -> bool:
+    """True if a word goes on a line to the right."""
+    return before.x0 < word.x0 and before.top < word.bottom and word.top < before.bottom
+
+
+def stands_behind(number: PageWord, word: PageWord) -> bool:
+    """True if a number is much smaller than a word, higher, and right behind it."""
+    rise = word.bottom - number.bottom
+    close = -CLOSE < number.x0 - word.x1 < CLOSE * word.size
+    return close and number.size <= SMALLER * word.size and RISE * word.size < rise < word.size
 
 
 def word_rows(words: Iterable[PageWord]) -> list[list[PageWord]]:
