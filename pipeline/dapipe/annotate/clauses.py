@@ -26,14 +26,12 @@ GOES_ON = re.compile(
 JOINED = re.compile(r",\s+and\s+(?=\w)")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 PREDICATES = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
-TELLING = frozenset(("told", "tells"))
 LISTENERS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP"))
 US = frozenset(("us", "me", "him", "them"))
 CLAUSE_HEADS = frozenset(("PRP", "DT", "EX", "PRP$"))
 LONGEST_LISTENER = 4
 RELATIVES = frozenset(("which", "who", "whose"))
 QUESTIONS = frozenset(["that", "how", "why", "what", "whether", "if", "which", "who", "whose", "where", "when"])
-PLAIN = frozenset(("said", "says", "claimed", "claims", "insisted", "insists", "admitted", "states", "stated"))
 APART = re.compile(r"(?:[.;]|\s[—–-]+)\s+$")
 DATELINE = re.compile(r"[A-Z][A-Z ,.]+(?:\([^()]+\))?\s+[—–-]+\s+")
 WHEN_SAID = frozenset(("when", "after", "before", "as", "while"))
@@ -179,11 +177,11 @@ def in_question(verb: Token) -> bool:
 def right_after(narrative: Narrative, verb: Token, end: int) -> int | None:
     """Where a clause that the parser took for an object begins: right after a plain verb of saying, or a listener."""
     place = verb.i + 1
-    if verb.lower_ in TELLING and place + 1 < len(narrative.doc) and narrative.doc[place].lower_ == "how":
+    if verb.lower_ in forms("telling") and place + 1 < len(narrative.doc) and narrative.doc[place].lower_ == "how":
         place += 1
-    elif verb.lower_ in TELLING:
+    elif verb.lower_ in forms("telling"):
         place = after_told(narrative, place)
-    elif verb.lower_ not in PLAIN:
+    elif verb.lower_ not in forms("bare"):
         return None
     if place + 1 >= len(narrative.doc):
         return None
@@ -260,7 +258,7 @@ def acts(narrative: Narrative, verb: Token, begins: int, saying: set[int]) -> It
         for other in said.children:
             joined = other.dep_ == "conj" and other.tag_ in FINITE and other.idx > begins and bare(other)
             changed = perfect and other.tag_ == verb.tag_ and not states(other)
-            own = changed or other.lower_ in acting() or other.i in saying
+            own = changed or other.lower_ in forms("acting") or other.i in saying
             if joined and own and narrative.outside(other):
                 yield joint(narrative.text, begins, other.idx)
 
@@ -272,9 +270,9 @@ def states(verb: Token) -> bool:
 
 
 @cache
-def acting() -> frozenset[str]:
-    """Verbs of what a speaker does besides saying: "called for", "thanked"."""
-    return frozenset(form for line in lexicon.words("verbs", "acting") for form in line.split())
+def forms(kind: str) -> frozenset[str]:
+    """The forms of the verbs of a list of the lexicon `verbs`."""
+    return frozenset(form for line in lexicon.words("verbs", kind) for form in line.split())
 
 
 @cache

@@ -4,55 +4,55 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from dapipe import lexicon
-from dapipe.annotate.narrative import quote_before
+from dapipe.annotate.narrative import Narrative, quote_before
 from dapipe.annotate.subjects import PRONOUNS, head_from, phrase
 from dapipe.mentions import Person
 
 if TYPE_CHECKING:
-    from dapipe.annotate.speakers import Speakers
+    from spacy.tokens import Token
 
 
-def asked(speakers: Speakers, gender: str, offset: int, verb: int) -> Person | None:
-    """The person whom the "she" at an offset means after "A B asked the chief constable why"; None if nobody is asked.
+def asked(narrative: Narrative, subjects: Sequence[Token], offset: int, verb: int) -> tuple[int, int, int] | None:
+    """Where the one is named whom "she" at an offset may mean after "A B asked the chief constable why".
 
-    A question is the asker's own, unless the verb of saying at `verb` is one of replying.
+    That is start, end, and where the verb of asking ends; None if nobody is asked. A question is the asker's own,
+    unless the verb of saying at `verb` is one of replying. `subjects` are those of the text in order.
     """
-    place = place_asked(speakers, offset)
-    if place is None or (is_question(speakers, offset) and not replying_pattern().match(speakers.text, verb)):
+    place = place_asked(narrative, subjects, offset)
+    if place is None or (is_question(narrative, offset) and not replying_pattern().match(narrative.text, verb)):
         return None
-    span = speakers.narrative.doc.char_span(place, offset, alignment_mode="contract")
+    span = narrative.doc.char_span(place, offset, alignment_mode="contract")
     first = next((token for token in span or () if not token.is_space), None)
-    head = head_from(speakers.narrative, first.i) if first is not None else None
+    head = head_from(narrative, first.i) if first is not None else None
     if first is None or head is None or head.lower_ in PRONOUNS:
         return None
-    person = speakers.resolve(first.idx, phrase(speakers.narrative, head)[1], place - 1)
-    return person if person is not None and is_one(person) and speakers.fits(person, gender) else None
+    return first.idx, phrase(narrative, head)[1], place - 1
 
 
-def place_asked(speakers: Speakers, offset: int) -> int | None:
+def place_asked(narrative: Narrative, subjects: Sequence[Token], offset: int) -> int | None:
     """Where the last verb of asking in this paragraph or the one before ends, if no other subject follows it."""
-    narrative = speakers.narrative
     begins = narrative.paragraphs[max(0, narrative.paragraph(offset) - 1)][0]
-    asking = (found for found in asking_pattern().finditer(speakers.text, begins, offset))
+    asking = (found for found in asking_pattern().finditer(narrative.text, begins, offset))
     ends = [found.end() for found in asking if narrative.quoted(found.start()) is None]
-    return ends[-1] if ends and not changes_subject(speakers, ends[-1], offset) else None
+    return ends[-1] if ends and not changes_subject(narrative, subjects, ends[-1], offset) else None
 
 
-def is_question(speakers: Speakers, offset: int) -> bool:
+def is_question(narrative: Narrative, offset: int) -> bool:
     """True if the words in marks right before an offset end with a question mark."""
-    quote = quote_before(speakers.narrative, offset)
-    return quote is not None and speakers.text[quote.end - 1] == "?"
+    quote = quote_before(narrative, offset)
+    return quote is not None and narrative.text[quote.end - 1] == "?"
 
 
-def changes_subject(speakers: Speakers, start: int, offset: int) -> bool:
+def changes_subject(narrative: Narrative, subjects: Sequence[Token], start: int, offset: int) -> bool:
     """True if a later sentence in [start, offset) has a subject of its own."""
-    _, end = speakers.narrative.sentence(start - 1)
-    first, last = bisect_left(speakers.focus_starts, end), bisect_left(speakers.focus_starts, offset)
-    return any(token.lower_ not in PRONOUNS for token in speakers.focus[first:last])
+    _, end = narrative.sentence(start - 1)
+    first, last = (bisect_left(subjects, place, key=lambda token: token.idx) for place in (end, offset))
+    return any(token.lower_ not in PRONOUNS for token in subjects[first:last])
 
 
 @cache

@@ -16,7 +16,7 @@ from dapipe.annotate.names import PSEUDONYM
 from dapipe.annotate.naming import ARTICLE
 from dapipe.annotate.narrative import Narrative, chosen
 from dapipe.annotate.people import Named, Register
-from dapipe.annotate.replies import asked
+from dapipe.annotate.replies import asked, is_one
 from dapipe.annotate.subjects import head_from, phrase
 from dapipe.mentions import Person, SpeakerKind
 
@@ -151,7 +151,7 @@ class Speakers(Descriptions):
         words = self.text[start:end]
         first = words.lower().split()[0] if words.split() else ""
         if first in GENDERS and len(words.split()) == 1:
-            return asked(self, GENDERS[first], start, verb) or self.of_pronoun(GENDERS[first], start)
+            return self.replier(GENDERS[first], start, verb) or self.of_pronoun(GENDERS[first], start)
         if words.lower() in ("it", "they"):
             return self.of_collective(start, verb, plural=words.lower() == "they")
         if words.lower() in NOT_SPEAKERS:
@@ -328,6 +328,12 @@ class Speakers(Descriptions):
         item = self.register.at(start - 3) if apposed else None
         whole = item is not None and item.end == start - 2 and self.is_title(begins, item.start)
         return item if whole else None
+
+    def replier(self, gender: str, offset: int, verb: int) -> Person | None:
+        """Whoever was asked something right before, if a pronoun at an offset may mean them."""
+        span = asked(self.narrative, self.focus, offset, verb)
+        person = self.resolve(*span) if span else None
+        return person if person is not None and is_one(person) and self.fits(person, gender) else None
 
     def fits(self, person: Person, gender: str) -> bool:
         """True if a pronoun of that gender may mean the person."""
