@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dapipe import lexicon
 from dapipe.annotate import moves
-from dapipe.annotate.patterns import any_of, small
+from dapipe.annotate.patterns import any_of, small, spaced
 from dapipe.annotate.periods import plain
 
 WORDS = ("cut", "cuts", "cut back", "rose", "risen", "lost", "a", "ask", "up")
@@ -45,3 +45,9 @@ def test_small_letters_stand_where_the_text_has_theirs(text: str) -> None:
 
 def test_plain_text_keeps_the_capitals_of_months_alone() -> None:
     assert plain("In March THEY May march, Sept. 2019 or JUNE") == "in March they May march, Sept. 2019 or JUNE"
+
+
+def test_a_blank_in_a_pattern_stands_for_any_run_of_blanks_but_in_brackets() -> None:
+    found = re.compile(spaced(r"per cent of[ ]all \w+"))
+    assert found.match("per \n cent of all  crimes")
+    assert not found.match("per cent of  all crimes") and not found.match("percent of all crimes")

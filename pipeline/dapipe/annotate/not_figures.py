@@ -14,7 +14,7 @@ from itertools import chain
 from dapipe import lexicon
 from dapipe.annotate import measures
 from dapipe.annotate.numerals import Numeral
-from dapipe.annotate.patterns import small
+from dapipe.annotate.patterns import small, spaced
 
 REACH = 40
 YEARS = range(1800, 2100)
@@ -47,10 +47,10 @@ def opening() -> re.Pattern[str]:
 
 
 def filled(pattern: str) -> str:
-    """A pattern with MONTH, DAY … replaced by their lists."""
+    """A pattern with MONTH, DAY … replaced by their lists, any blanks for a blank."""
     for name, words in lexicon.read("not_figures")["lists"].items():
         pattern = pattern.replace(name, words)
-    return pattern
+    return spaced(pattern)
 
 
 def claims(text: str, numerals: tuple[Numeral, ...]) -> tuple[Span, ...]:

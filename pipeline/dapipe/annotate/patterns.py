@@ -10,6 +10,7 @@ from typing import Any
 from dapipe import lexicon
 from dapipe.errors import BadLexicon
 
+BLANKS = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.| ")
 FLAGS = {"patterns": re.I | re.M, "small": re.M, "exact": re.M}
 
 
@@ -22,6 +23,11 @@ def small(text: str) -> str:
 def lowered(text: str) -> str:
     """A document's text in small letters, made once for all who search it."""
     return small(text)
+
+
+def spaced(pattern: str) -> str:
+    """A pattern with any run of blanks where it has one blank, but for those in square brackets."""
+    return BLANKS.sub(lambda match: r"\s+" if match.group() == " " else match.group(), pattern)
 
 
 def any_of(patterns: Iterable[str]) -> str:
@@ -40,14 +46,16 @@ def any_of(patterns: Iterable[str]) -> str:
 def pattern(name: str, key: str) -> re.Pattern[str]:
     """The pattern `key` of the lexicon `name`, from its [patterns] (any case), [small] or [exact] (as written).
 
-    Those of [small] are for text in small letters. Words of its [lists] are put in where their names stand. Raises
-    BadLexicon if there is no such pattern or it can't be compiled.
+    It may be a list of alternatives. A blank stands for any run of them, `[ ]` for itself. Those of [small] are for
+    text in small letters. Words of its [lists] are put in where their names stand. Raises BadLexicon if there is no
+    such pattern or it can't be compiled.
     """
     known: dict[str, Any] = lexicon.read(name)
     group = next((group for group in FLAGS if key in known.get(group, {})), "patterns")
     found = known.get(group, {}).get(key)
-    if not isinstance(found, str):
+    if not isinstance(found, str | list):
         raise BadLexicon(f"there is no pattern '{key}'", where=f"lexicons/{name}.toml")
+    found = spaced(found if isinstance(found, str) else "|".join(found))
     for word, words in known.get("lists", {}).items():
         found = found.replace(word, words)
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dapipe import lexicon
-from dapipe.annotate.patterns import any_of, small
+from dapipe.annotate.patterns import any_of, small, spaced
 from dapipe.mentions import Quantity, Sentence
 
 BEFORE = 120
@@ -30,16 +30,17 @@ def sides(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def filled(pattern: str) -> str:
-    """A pattern with the lists of the sample words put in where their names stand."""
+    """A pattern with the lists of the sample words put in where their names stand, any blanks for a blank."""
     for name in ("VERBS", "LESS_SURE", "WHO", "INSPECTORS", "SEEN"):
         pattern = pattern.replace(name, lexicon.read("roles")["sample"][name.lower()])
-    return pattern
+    return spaced(pattern)
 
 
 @cache
 def pattern(group: str, name: str) -> re.Pattern[str]:
     """One pattern of the lexicon `roles`."""
-    return re.compile(filled(lexicon.read("roles")[group][name]))
+    known: str | list[str] = lexicon.read("roles")[group][name]
+    return re.compile(filled(known if isinstance(known, str) else "|".join(known)))
 
 
 @dataclass(frozen=True, slots=True)
