@@ -22,6 +22,7 @@ NEWS = """<!doctype html><html><head><title>Police shut door | The Paper</title>
 <main><article><h1>Police shut door</h1><p class="byline">By Ann Quill</p><p class="date">Published 22 March 2019</p>
 <p>Marshshire Police is failing victims, inspectors said in a report that looked at 3,657 crimes.</p>
 <p>Chief Constable Jo Vale said: &ldquo;We accept it &amp; we are sorry.</p>
+<blockquote class="twitter-tweet"><p>Meet our 50 recruits!</p>&mdash; Police (@police) March 2019</blockquote>
 <aside class="related-inline"><p>READ MORE: <a href="/x">Man, 31, jailed after sending 900 messages</a></p></aside>
 <div class="ad-slot"><p>Hide Ad</p></div><figure><img src="a.jpg"><figcaption>A station at dusk</figcaption></figure>
 <p>&ldquo;We have moved 44 officers.&rdquo;</p><div class="newsletter-signup"><p>Join 22,000 readers</p></div>

@@ -37,6 +37,14 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert [kind for kind, _ in blocks(text)] == ["paragraph", "paragraph"]
 
 
+def test_a_line_that_ends_in_a_small_word_goes_on_below_whatever_its_length() -> None:
+    text = (
+        "Chief Constable Ann Petrie said: “We have more officers than last\nyear, and we shall train all of them by\n"
+        "December.”\n\nThe force recorded 1,204 offences of stalking in the year and solved\n412 of them.\n"
+    )
+    assert blocks(text)[0][1].endswith("than last year, and we shall train all of them by December.”")
+
+
 def test_a_sentence_cut_by_a_page_foot_is_whole_again() -> None:
     text = (
         "The chief officers told us that they had a real focus on\n\n"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from dapipe import lexicon
 from dapipe.document import BlockKind
 from dapipe.read import grid
 from dapipe.read.draft import Draft, cut, join, of_source, part, without
@@ -28,7 +29,7 @@ from dapipe.read.spelling import Vocabulary, hyphenated
 from dapipe.read.words import counted_forms
 
 STUCK = re.compile(r"(?<=[a-z\d)]{2})[.?!](?=[A-Z][a-z]*\s)")
-NARROWEST = 45
+NARROWEST, LEAST_HANGING = 45, 30
 HYPHEN = re.compile(r"[a-z]-$")
 
 
@@ -119,11 +120,16 @@ def carries_on(line: Line, after: Line, width: int, first: bool) -> bool:
         return False
     if first and BIG_NUMBER.fullmatch(line.text):
         return after.text[0].islower()
-    if after.text[0].islower() and unfinished(line.text):
+    if unfinished(line.text) and (after.text[0].islower() or hangs(line.text)):
         return True
     if width:
         return len(line.text) + 1 + len(after.text.split(maxsplit=1)[0]) > width - 4
     return len(line.text) > 60 and len(after.text) > 40 and line.text[-1] in ".!?”"
+
+
+def hangs(text: str) -> bool:
+    """True if a line ends in a word that no paragraph ends in."""
+    return len(text) > LEAST_HANGING and text.rpartition(" ")[2] in lexicon.words("sentences", "hanging")
 
 
 def stretch(source: str, lines: Sequence[Line], known: Vocabulary) -> Draft:
