@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from dapipe.rows import Rows, table_of
 
 Row = dict[str, schema.Value]
 # How many letters of a fact's words a link asks the browser to look for in a web page or text file.
-LOOKED_FOR = 80
+LOOKED_FOR, BREAK = 80, re.compile(r"[\t\n]")
 SHOWN_CHECKS = ("off", "unclear")
 URGENCY = ("overdue", "silent", "refused", "answered")
 
@@ -148,11 +149,23 @@ def reports_in(papers: tuple[Paper, ...]) -> frozenset[str]:
     return frozenset(paper.doc for paper in papers if paper.kind == "report")
 
 
-def link(paper: Paper, page: int, words: str) -> str:
+def link(paper: Paper, entry: Entry) -> str:
     """The link to a fact's place: the page of a PDF, the words in a web page or text file."""
     if paper.file.lower().endswith(".pdf"):
-        return f"{paper.href}#page={page}"
-    return f"{paper.href}#:~:text={quote(' '.join(words[:LOOKED_FOR].split()), safe='')}" if words else paper.href
+        return f"{paper.href}#page={entry.page}"
+    words = looked_for(entry)
+    return f"{paper.href}#:~:text={quote(words, safe='').replace('-', '%2D')}" if words else paper.href
+
+
+def looked_for(entry: Entry) -> str:
+    """What a browser is to look for in a web page: how the fact's sentence begins, since a number stands in many.
+
+    Browsers find whole words within one block alone: of what runs over several, the words up to the first block's end.
+    """
+    within = entry.words in entry.sentence and not BREAK.search(entry.sentence)
+    first = BREAK.split(entry.sentence if within else entry.words, maxsplit=1)[0]
+    start = first if len(first) <= LOOKED_FOR else first[:LOOKED_FOR].rpartition(" ")[0]
+    return " ".join(start.split())
 
 
 def checked_ids(checks: tuple[Row, ...]) -> dict[str, str]:

@@ -33,9 +33,16 @@
   }
 
   function link(row) {
-    const { href, file } = paper(row), words = field(row, "words").slice(0, LOOKED_FOR).split(/\s+/).filter(Boolean);
+    const { href, file } = paper(row), words = lookedFor(row);
     if (/\.pdf$/i.test(file)) return `${href}#page=${field(row, "page")}`;
-    return words.length ? `${href}#:~:text=${encodeURIComponent(words.join(" ")).replace(/-/g, "%2D")}` : href;
+    return words ? `${href}#:~:text=${encodeURIComponent(words).replace(/-/g, "%2D")}` : href;
+  }
+
+  function lookedFor(row) {
+    const words = field(row, "words"), sentence = data.texts[field(row, "sentence")];
+    const within = sentence.includes(words) && !/[\t\n]/.test(sentence);
+    const first = (within ? sentence : words).split(/[\t\n]/)[0];
+    return (first.length > LOOKED_FOR ? first.slice(0, LOOKED_FOR).replace(/ ?[^ ]*$/, "") : first).trim();
   }
 
   function make(tag, content, attributes = {}) {

@@ -63,7 +63,7 @@ class Session:
             "section": entry.section,
             "document": paper.title,
             "page": entry.page,
-            "file": link(paper, entry.page, entry.words),
+            "file": link(paper, entry),
             "confidence": entry.confidence,
             "check": entry.check,
             "rule": entry.rule,
