@@ -6,7 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from dapipe import lexicon
+from dapipe.annotate.patterns import FLAGS, pattern
 from dapipe.errors import BadLexicon
+from dapipe.facts import roles
 
 NAMES = sorted(item.name.removesuffix(".toml") for item in lexicon.FOLDER.iterdir() if item.name.endswith(".toml"))
 
@@ -35,6 +37,20 @@ def for_small_letters() -> Iterator[str]:
     rules = (rule["pattern"] for rule in lexicon.read("periods")["rule"] if not rule.get("written"))
     yield from (pattern.replace("{{", "{").replace("}}", "}") for pattern in rules)
     yield from patterns(lexicon.read("forces")["references"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_pattern_can_be_compiled(name: str) -> None:
+    for group in FLAGS:
+        for key in lexicon.read(name).get(group, {}):
+            assert pattern(name, key)
+
+
+def test_every_pattern_of_a_role_can_be_compiled() -> None:
+    no_patterns = {"units", "standards", "verbs", "who", "inspectors", "seen", "less_sure"}
+    for group, table in lexicon.read("roles").items():
+        for key in set(table) - no_patterns:
+            assert roles.sides(group) if key in ("left", "right") else roles.pattern(group, key)
 
 
 def test_patterns_for_small_letters_have_no_capital() -> None:

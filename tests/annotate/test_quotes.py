@@ -108,6 +108,7 @@ def test_what_nobody_says_and_headlines_are_no_quotes(plain: str, understood: Un
         "Children were recorded as ‘absent’ on many nights that year.",
         "Officers found that the rota had not been changed since the spring.",
         "The law says that calls should be answered by the police.",
+        "In its reply the force blamed the delays on ‘centralising’ the control room.",
         "Inspectors found the force good at ‘preventing crime’ and ‘keeping people safe from harm’.",
     ],
 )

@@ -34,6 +34,7 @@ def test_whoever_was_asked_replies(marked: str, understood: Understood) -> None:
     "marked",
     [
         "Supt Jane Marsh said [i policing was under stress|Jane Marsh], explaining: “[We are sorry.|Jane Marsh]”",
+        "Margate Liberal Democrat leader Jo Orme was shocked.\n\nShe said: “[It is not good enough for us.|Jo Orme]”",
         "Kent Police Federation chair Tiff Orme met us.\n\nTiff explained: “[We are tired of it.|Tiff Orme]”",
         "“[This report will help us look again at what we do for victims|Ann Bell]”\n\nKent PCC Ann Bell",
     ],

@@ -43,6 +43,7 @@ YEAR_14, YEAR_13 = "2013-04-01/2014-03-31", "2012-04-01/2013-03-31"
         ("Calls fell from 900 in 2012/13 to 700 a year later.", [YEAR_13, YEAR_14]),
         ("It took 900 calls in 2013/14. Over the same 12 months 8 per cent were lost.", [YEAR_14, YEAR_14]),
         ("Searches fell to 900 in 2013/14, a fall of 38 percent on the previous year.", [YEAR_14, YEAR_14]),
+        ("The force records 77 percent of crimes, a drop of 11 points from 2012/13.", ["", ""]),
         ("Some 64 percent are now kept during the call itself, against 9 percent in 2013/14.", ["", YEAR_14]),
         ("As at 31 March 2014, 410 suspects were on bail.", [DAY_14]),
         ("By the end of March 2014 the force had trained 1,200 officers.", [DAY_14]),

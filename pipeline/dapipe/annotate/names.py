@@ -47,6 +47,12 @@ def never() -> frozenset[str]:
 
 
 @cache
+def parties() -> frozenset[str]:
+    """Words in the names of political parties, lower case: what stands before one is a place."""
+    return frozenset(lexicon.words("names", "parties"))
+
+
+@cache
 def name_pattern() -> re.Pattern[str]:
     """Capitalised words in a row on one line, with small particles and initials between."""
     particles = "|".join(lexicon.words("names", "particles"))
@@ -198,6 +204,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         elif not re.fullmatch(rf"{WORD}|[A-Z]\.?|(?:{'|'.join(lexicon.words('names', 'particles'))})", bare):
             break
         if kept and len(bare) > 1 and not_name(bare):
+            if bare.lower() in parties():
+                return None
             break
         kept.append((word_start, word_start + len(bare)))
         if bare != word and not re.fullmatch(r"[A-Z]\.", word):
@@ -220,6 +228,7 @@ def not_name(word: str) -> bool:
     bare = POSSESSIVE.sub("", word.lower().strip(".,"))
     return (
         bare in never()
+        or bare in parties()
         or bare in offices.all_titles()
         or bare in offices.kinds()
         or bare in offices.listed("organisations")

@@ -114,7 +114,7 @@ class Sieve:
         words = len(self.text[quote.start : quote.end].split())
         term = re.search(r"\b(?:a|an|the|its|this|their)\s+$", before) and words <= TERM_WORDS
         far = tag.strength == "saying" or quote.outer_start - tag.end > NEAR_VERB
-        if words == 1 and far and not fragments:
+        if words == 1 and not fragments and (far or not self.is_judged(quote)):
             return False
         if tag.strength == "saying":
             return not term

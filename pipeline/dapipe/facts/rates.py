@@ -39,4 +39,4 @@ def of_rate(text: str, doc: Doc, figure: Figure, clause: str, before: Iterable[F
     counts = text[joint.start("thing") : joint.start("joint")].strip() if joint["thing"] else ""
     per = " ".join(text[joint.start("joint") : base[1]].split())
     named = counts or (clause if thing == text[slice(*base)] else thing)
-    return f"{named} {per}" if named else per
+    return named if named.endswith(f" {per}") else f"{named} {per}".strip()

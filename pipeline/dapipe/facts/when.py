@@ -23,6 +23,7 @@ LEFT = 70
 RIGHT = 90
 SURE = (90, 95, 99)
 POINTS = ("day", "month", "year")
+YEARS = ("year",)
 ASIDE = 120
 CLAUSE = 110
 OPENING = 2
@@ -76,6 +77,7 @@ def sureness(document: Document, item: Quantity) -> bool:
 def chosen(doc: Doc, item: Quantity, sentence: Sentence, inside: tuple[Period, ...], role: str) -> Period | None:
     """The period of a sentence that a number belongs to: right after it, else the last before it, else the first."""
     text = document_of(doc).text
+    inside = tuple(period for period in inside if not is_base(text, item, period))
     touching = [period for period in inside if touches(text, item, period) and not only_dates(text, period)]
     if touching:
         return touching[0]
@@ -173,6 +175,12 @@ def goes_back(text: str, period: Period) -> bool:
     return period.kind == "previous" and bool(
         pattern("when", "on_left").search(text[max(0, period.start - 8) : period.start])
     )
+
+
+def is_base(text: str, item: Quantity, period: Period) -> bool:
+    """True for the year that a change before it is measured from: "a drop of 11 percent from 2018"."""
+    sized = item.change != "none" and item.change_form in ("noun", "by", "is") and period.kind in YEARS
+    return sized and bool(pattern("when", "base").fullmatch(text, item.end, period.start))
 
 
 def only_dates(text: str, period: Period) -> bool:
