@@ -17,7 +17,7 @@ from dapipe.read.spelling import Vocabulary, draft
 
 NUMBER = re.compile(r"[-–−£]?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?:%|k|m|bn)?")
 YEARS = range(1900, 2101)
-LEAST_BARS, LEAST_HEIGHTS, LEAST_TICKS = 3, 2, 4
+LEAST_DRAWN, LEAST_BARS, LEAST_HEIGHTS, LEAST_TICKS = 2, 3, 2, 4
 # Points by which the ends of bars, and the steps of an axis, may differ.
 LEVEL, UNEVEN = 1.0, 1.5
 # How far, in type sizes, the words of a chart stand from what is drawn; and how many there are to a label.
@@ -30,6 +30,8 @@ def charts(
     found: Sequence[Segment], rules: Sequence[Box], fills: Sequence[Box], page: int, known: Vocabulary
 ) -> list[Taken]:
     """The labels of each chart as one block."""
+    if len(rules) + len(fills) < LEAST_DRAWN:
+        return []
     made: list[Taken] = []
     free = [part for part in found if len(part.words) <= LONGEST and not is_caption(part.text)]
     for box in regions(free, rules, fills):

@@ -45,9 +45,6 @@ class Segment:
 def segment(words: list[PageWord]) -> Segment:
     """The segment of words in the order of their places."""
     plain = [word for word in words if not word.raised] or words
-    sizes: Counter[float] = Counter()
-    for word in plain:
-        sizes[word.size] += len(word.text)
     bold = sum(len(word.text) for word in plain if word.bold)
     return Segment(
         words=words,
@@ -55,9 +52,19 @@ def segment(words: list[PageWord]) -> Segment:
         top=min(word.top for word in plain),
         x1=max(word.x1 for word in words),
         bottom=max(word.bottom for word in plain),
-        size=sizes.most_common(1)[0][0],
-        bold=2 * bold > sum(sizes.values()),
+        size=size_of(plain),
+        bold=bold > 0 and 2 * bold > sum(len(word.text) for word in plain),
     )
+
+
+def size_of(words: Sequence[PageWord]) -> float:
+    """The type size of most letters."""
+    if len({word.size for word in words}) == 1:
+        return words[0].size
+    letters: Counter[float] = Counter()
+    for word in words:
+        letters[word.size] += len(word.text)
+    return letters.most_common(1)[0][0]
 
 
 def segments(words: Sequence[PageWord]) -> list[Segment]:
@@ -143,7 +150,7 @@ def rows(found: Sequence[Segment]) -> list[list[Segment]]:
             made[-1].append(part)
         else:
             made.append([part])
-    return [sorted(row, key=lambda part: part.x0) for row in made]
+    return [sorted(row, key=lambda part: part.x0) if len(row) > 1 else row for row in made]
 
 
 def around(found: Iterable[Segment]) -> Box:

@@ -72,16 +72,14 @@ class Layer:
 
     def words(self, width: float, height: float) -> list[PageWord]:
         """The words as objects; width and height are those of the shown page."""
-        sides = ([side / FINE for side in column] for column in (self.x0, self.top, self.x1, self.bottom))
+        sides = [[side / FINE for side in column] for column in (self.x0, self.top, self.x1, self.bottom)]
+        boxes = [shown_box(box, self.angle, width, height) for box in zip(*sides, strict=True)] if self.angle else None
         return [
-            PageWord(
-                text, x0, top, x1, bottom, size / TENTHS, bool(flags & BOLD), bool(flags & RAISED),
-                shown_box((x0, top, x1, bottom), self.angle, width, height),
+            PageWord(text, x0, top, x1, bottom, size / TENTHS, bool(flags & BOLD), bool(flags & RAISED), box)
+            for text, x0, top, x1, bottom, size, flags, box in zip(
+                self.texts, *sides, self.size, self.flags, boxes or map(Box, *sides), strict=True
             )
-            for text, x0, top, x1, bottom, size, flags in zip(
-                self.texts, *sides, self.size, self.flags, strict=True
-            )
-        ]  # fmt: skip
+        ]
 
 
 def layer_of(angle: int, found: Sequence[Found]) -> Layer:
