@@ -121,7 +121,7 @@ class Document:
     publisher: str = ""
     byline: str = ""
     series: str = ""
-    pages: tuple[Page, ...] = ()
+    pages: Sequence[Page] = ()
     blocks: Sequence[Block] = ()
     words: WordSpans = field(default_factory=WordSpans)
     origin: tuple[Stretch, ...] = ()

@@ -12,7 +12,7 @@ from io import BytesIO
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from dapipe.document import BlockKind, Document, Page
+from dapipe.document import BlockKind, Document
 from dapipe.errors import NeedsOcr, NeedsPassword, Unreadable, too_large
 from dapipe.limits import Limits
 from dapipe.read import heap, ocr, second
@@ -23,6 +23,7 @@ from dapipe.read.kinds import File
 from dapipe.read.lines import names
 from dapipe.read.packed import packed, unpacked, unpacked_blocks
 from dapipe.read.page import content
+from dapipe.read.pages import Pages
 from dapipe.read.prose import rejoined
 from dapipe.read.ranks import levels, ranked
 from dapipe.read.repair import repairs
@@ -209,9 +210,10 @@ def identity(file: File) -> str:
 
 
 def document(
-    digest: str, name: str, text: Assembly, pages: Sequence[Page], about: Header, warnings: tuple[str, ...]
+    digest: str, name: str, text: Assembly, pages: Pages, about: Header, warnings: tuple[str, ...]
 ) -> Document:
     """The Document of an assembled text."""
+    pages.cover(text.starts, len(text.text))
     return Document(
         id=digest,
         path=name,
@@ -223,19 +225,8 @@ def document(
         publisher=about.publisher,
         byline=about.byline,
         series=about.series,
-        pages=page_ranges(text.starts, pages, len(text.text)),
+        pages=pages,
         blocks=text.blocks,
         words=text.words,
         warnings=warnings,
     )
-
-
-def page_ranges(starts: Mapping[int, int], pages: Sequence[Page], length: int) -> tuple[Page, ...]:
-    """The pages with the offsets that they cover; a page without a block covers none."""
-    made: list[Page] = []
-    end = length
-    for page in reversed(pages):
-        start = min(starts.get(page.number, end), end)
-        made.append(replace(page, start=start, end=end))
-        end = start
-    return tuple(reversed(made))

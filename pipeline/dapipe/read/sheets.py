@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dapipe.document import BlockKind, Page
+from dapipe.document import BlockKind
 from dapipe.read import ranks, running
 from dapipe.read.draft import Draft
 from dapipe.read.layout import Setting, page_drafts
 from dapipe.read.lines import TOP, patterns, stamp
 from dapipe.read.packed import packed_blocks, unpacked
 from dapipe.read.page import PageContent
+from dapipe.read.pages import Pages
 from dapipe.read.rows import Segment, segments
 from dapipe.read.spool import Spool
 from dapipe.read.survey import Survey
@@ -24,7 +25,7 @@ class Sheets:
     beside: how headings look, and the texts that were left out because they tell of the document."""
 
     blocks: Spool = field(default_factory=Spool)
-    pages: list[Page] = field(default_factory=list)
+    pages: Pages = field(default_factory=Pages)
     looks: set[ranks.Look] = field(default_factory=set)
     about: dict[str, list[str]] = field(default_factory=lambda: {"stamp": [], "byline": [], "imprint": []})
 
@@ -39,21 +40,8 @@ def sheets(pages: Spool, survey: Survey) -> Sheets:
         number += len(found)
         made.looks |= {ranks.look(draft, survey.body) for draft in kept}
         made.blocks.put(packed_blocks(kept))
-        made.pages.append(sheet(page, label))
+        made.pages.add(page, label)
     return made
-
-
-def sheet(page: PageContent, label: str) -> Page:
-    """A page without offsets; `label` is the number printed on it."""
-    return Page(
-        number=page.number,
-        start=0,
-        end=0,
-        label=label or page.label,
-        width=page.width,
-        height=page.height,
-        ocr=page.ocr,
-    )
 
 
 def text_blocks(found: Iterable[Draft], number: int, about: dict[str, list[str]]) -> Iterator[Draft]:
