@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dapipe.facts.quotes import Quote
 from tests.annotate.marked_up import Understood, check
 
 
@@ -41,6 +42,41 @@ def test_whoever_was_asked_replies(marked: str, understood: Understood) -> None:
 )
 def test_participles_first_names_and_pull_quotes(marked: str, understood: Understood) -> None:
     check(marked, understood)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "organisation", "force"),
+    [
+        ("Jo Orme of campaign group Safer Streets said: “It is not enough.”", "Jo Orme", "Safer Streets", ""),
+        ("Jo Orme, who runs the charity Second Light in Dover, said: “It is late.”", "Jo Orme", "Second Light", ""),
+        ("Jo Orme, of solicitors Marsh & Tull, said: “It is not enough.”", "Jo Orme", "Marsh & Tull", ""),
+        ("Bharti, in Dover, writes: “I waited nine hours for them to come.”", "Bharti", "", ""),
+        ("Met Commander Jo Orme said: “We are coming for them.”", "Jo Orme", "Met", "metropolitan"),
+        ("HMICFRS has been to Kent. Panel chair Coun Jo Orme said: “It is late.”", "Jo Orme", "panel", ""),
+        (
+            "Statement by Kent Police Federation\n\nIt is late. “We all know it,” said vice-chair Jo Orme.",
+            "Jo Orme",
+            "Kent Police Federation",
+            "kent",
+        ),
+        (
+            "For the National Police Chiefs’ Council, its digital lead, Deputy Chief Constable Anjali Frost of Durham, "
+            "said the money had not kept pace.",
+            "Anjali Frost",
+            "National Police Chiefs’ Council",
+            "",
+        ),
+        (
+            "Jo Orme, the county’s police, fire and crime commissioner, said: “Essex is safe.”",
+            "Jo Orme",
+            "Essex PFCC",
+            "essex",
+        ),
+    ],
+)
+def test_where_speakers_belong(text: str, speaker: str, organisation: str, force: str, understood: Understood) -> None:
+    (quote,) = [fact for fact in understood(text).facts["quotes"] if isinstance(fact, Quote)]
+    assert (quote.speaker, quote.organisation, quote.force) == (speaker, organisation, force)
 
 
 def test_who_goes_on_after_a_clause_in_the_passive_has_said_that_too(understood: Understood) -> None:

@@ -45,6 +45,12 @@ YEAR_14, YEAR_13 = "2013-04-01/2014-03-31", "2012-04-01/2013-03-31"
         ("Searches fell to 900 in 2013/14, a fall of 38 percent on the previous year.", [YEAR_14, YEAR_14]),
         ("The force records 77 percent of crimes, a drop of 11 points from 2012/13.", ["", ""]),
         ("Some 64 percent are now kept during the call itself, against 9 percent in 2013/14.", ["", YEAR_14]),
+        ("The queue stood at 410 at the end of the second quarter of 2014.", ["2014-06-30/2014-06-30"]),
+        ("The queue was bad. It stood at 85 on 31 March.", [DAY_14]),
+        (
+            "Waits grew from 48 minutes in the third quarter of 2012/13 to 71 in the same quarter of 2013/14.",
+            ["2012-10-01/2012-12-31", "2013-10-01/2013-12-31"],
+        ),
         ("As at 31 March 2014, 410 suspects were on bail.", [DAY_14]),
         ("By the end of March 2014 the force had trained 1,200 officers.", [DAY_14]),
         ("On 31 March 2014 there were 410 on bail, 96 of them for longer than six months.", [DAY_14, DAY_14, ""]),

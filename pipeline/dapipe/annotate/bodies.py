@@ -24,7 +24,7 @@ EQUAL = 0.8
 COMMISSIONED = ("metropolitan", "city-of-london")
 RENAMED = "2017-07-19"
 FIRE = re.compile(r"\bfire\b", re.IGNORECASE)
-FULL = re.compile(r"\b(?:Police|Constabulary|Service)\b")
+FULL = re.compile(r"\b(?:Police|Constabulary|Service)\b", re.IGNORECASE)
 PRISONS = re.compile(r"\bprisons?\b", re.IGNORECASE)
 VICTIMS = re.compile(r"\bvictims\b|pcvc", re.IGNORECASE)
 COMMISSIONERS = re.compile(
@@ -35,7 +35,14 @@ OVERSIGHT = re.compile(
     r"(?P<area>[A-Z][\w-]+(?:,? (?:and |& )?[A-Z][\w-]+){0,3}?)(?:[’']s?)? "
     r"(?:[Pp]olice(?:,| and| &)+ (?:[Ff]ire (?:and|&) )?[Cc]rime|PCC|PFCC|PCVC)\b"
 )
+HEAD = 400
+ISSUED = re.compile(
+    r"^(?:(?:Statement|Response|Comments?|News)\s+(?:by|from|of)\s+(?:the\s+)?)?"
+    r"(?P<body>[A-Z][\w’'& -]{2,50}Police Federation)\s*$",
+    re.M,
+)
 FEDERATION = re.compile(r"(?P<area>[A-Z][\w-]+(?:,? (?:and |& )?[A-Z][\w-]+){0,3}?) Police Federation\b")
+KING_OR_FIRE = re.compile(r"Inspectorate of Constabulary (?:and|&) Fire|\bHis Majesty[’']s (?:Chief )?Inspect")
 MAYOR = re.compile(r"(?:deputy )?mayor\b(?!.*polic)", re.IGNORECASE)
 YEAR = re.compile(r"\b(20[012]\d)\b")
 LOCAL = re.compile(
@@ -118,7 +125,7 @@ class Bodies:
 
     def inspectorate_name(self) -> str:
         """HMIC or HMICFRS: as the document says, else by its date (renamed in July 2017)."""
-        if "HMICFRS" in self.text or re.search(r"Inspectorate of Constabulary (?:and|&) Fire", self.text):
+        if "HMICFRS" in self.text or KING_OR_FIRE.search(self.text):
             return "HMICFRS"
         if re.search(r"\bHMIC\b|Inspectorate of Constabulary", self.text):
             return "HMIC"
@@ -154,6 +161,10 @@ class Bodies:
         written = [self.text[m.start : m.end] for m in named]
         full = [words for words in written if FULL.search(words) and force_in(words) == force]
         official = force_name(force)
+        short = [self.text[m.start : m.end] for m in self.mentions if m.id == force and m.form == "name"]
+        plain = [words for words in short if not words.endswith("Yard")]
+        if plain and not full:
+            return max(plain, key=plain.count)
         times = Counter(full)
         usual = max(full, key=lambda words: (times[words], len(words)), default=official)
         return official if usual.lower() == official.lower() or usual.isupper() else usual
@@ -173,6 +184,9 @@ class Bodies:
             return self.associated(
                 role if BRANCH.search(role) else f"{role} {found_branch(context)}".strip(), body, force, offset
             )
+        issued = "" if body or force or role.lower() not in offices.listed("in_unions") else self.issued_by_federation()
+        if issued:
+            return self.associated(role, issued, force_in(issued), offset)
         if MAYOR.match(role) and (force or self.main) not in offices.listed("mayoral"):
             return Held(organisation=body, kind=SpeakerKind.OTHER)
         if SpeakerKind.COMMISSIONER in (kind, own_side):
@@ -193,7 +207,7 @@ class Bodies:
             return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)
         side = kind if kind is not SpeakerKind.OTHER else own_side
         led = offices.led_body(context) if role in offices.listed("leading") else ""
-        body = body or led or offices.party_in(f"{context} {role}")
+        body = body or led or offices.noun_body(context) or offices.party_in(f"{context} {role}")
         return Held(organisation=body, kind=side)
 
     def associated(self, role: str, body: str, force: str, offset: int) -> Held:
@@ -206,6 +220,11 @@ class Bodies:
             body = f"{body or self.name(force)} Federation".strip()
         serves = force or (self.local(offset) if BRANCH.search(role) else "")
         return Held(organisation=body, force=serves if federation else "", kind=SpeakerKind.ASSOCIATION)
+
+    def issued_by_federation(self) -> str:
+        """The staff association whose statement the document is, by its head; "" for others."""
+        head = ISSUED.search(self.text, 0, HEAD)
+        return head["body"] if head else ""
 
     def is_inspector(self, role: str, context: str, side: SpeakerKind) -> bool:
         """True for "Inspector X" where the document is about an inspection and no force is named beside it."""

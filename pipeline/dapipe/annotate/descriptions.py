@@ -17,7 +17,7 @@ FORCE_WORDS = re.compile(
     r"\b(?:the|his|her|its|county[’']s)?\s*(?:force|constabulary|police force|brigade)(?:\b|$)", re.I
 )
 THE = re.compile(r"the\s", re.I)
-FROM = re.compile(r"\s+from\s+[A-Z]")
+FROM = re.compile(r",?\s+(?:from|in|of)\s+[A-Z]")
 OWNED = re.compile(r"(?:[’']s|s[’'])\s+(?:[\w-]+\s+)*?(?P<what>[a-z][\w-]*)$")
 
 

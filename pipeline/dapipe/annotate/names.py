@@ -22,7 +22,7 @@ BYLINE = re.compile(
 ALONE = re.compile(r",|\s+(?:in|from)\s+[A-Z]")
 FROM_PLACE = re.compile(r",?\s+(?:from|in)\s+[A-Z]|,\s+\d\d\b")
 SENTENCE_START = re.compile(r"(?:^|[\n“”\"‘’']|[.!?:]\s)\s*$")
-APPOSITION = re.compile(r",\s+(?P<what>[^,.;:\n“”\"]{3,90})(?=[,.;])")
+APPOSITION = re.compile(r",\s+(?P<what>(?:[^,.;:\n“”\"]|(?<=police),(?= fire)){3,90})(?=[,.;])")
 PSEUDONYM = re.compile(
     r"\b(?P<name>[A-Z][a-z]+)\s*[–—(,-]\s*(?:not\s+(?:his|her|their)\s+real\s+name|whose\s+name\s+(?:has\s+been|we\s+have)\s+changed)"
 )

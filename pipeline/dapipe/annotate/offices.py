@@ -185,6 +185,7 @@ DOERS = {
 OF_BODY = re.compile(
     r"^,?\s+(?:of|from|at|with|representing|who\s+(?:sits\s+on|works\s+(?:for|at|with)|speaks\s+for|campaigns\s+for))\s+(?P<what>(?:the\s+)?[A-Z][^,;:.()“”\"]{2,70})"
 )
+OF_KIND = re.compile(r"^,?\s+(?:of|from|at|with)\s+(?P<what>(?:the\s+)?[a-z][^,;:.()“”\"]{2,70})")
 BRACKET = re.compile(r"^\s+\((?P<what>[A-Z][^()]{2,50})\)")
 
 
@@ -309,8 +310,8 @@ def office_after(text: str, end: int) -> Office | None:
             role, context = split_before(before, found["role"])
             office = read_office(role, found["after"].strip(), context, found["role"])
             return replace(office, own=found["before"].split()[:1] in (["its"], ["their"]))
-    body = OF_BODY.match(right)
-    if body:
+    body = OF_BODY.match(right) or OF_KIND.match(right)
+    if body and (body.re is OF_BODY or noun_body(body["what"])):
         return Office(role="", context=body["what"])
     bracket = BRACKET.match(right)
     place = area_in_brackets([part.strip() for part in bracket["what"].split(",")]) if bracket else ""
@@ -352,6 +353,19 @@ def led_body(complement: str) -> str:
     found = led_pattern().fullmatch(complement.strip())
     sure = found is not None and (found["noun"] or (" " in found["name"] and key(found["name"]) not in places()))
     return found["name"] if found and sure else ""
+
+
+@cache
+def noun_pattern() -> re.Pattern[str]:
+    """A name in capitals after the noun that says what it is."""
+    nouns_of = "|".join(re.escape(word) for word in sorted(listed("led_bodies"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{nouns_of})\s+(?P<name>{CAPITAL}(?:\s+(?:(?:of|for|and|&|the|on)\s+)*{CAPITAL})*)")
+
+
+def noun_body(words: str) -> str:
+    """The body that a noun in small letters stands before: "the charity Second Light in Leeds"; "" for none."""
+    found = noun_pattern().search(words)
+    return found["name"] if found else ""
 
 
 def unpack(role: str) -> str:

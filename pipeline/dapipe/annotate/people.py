@@ -290,7 +290,8 @@ def before(text: str, start: int) -> Iterator[Office]:
     if office and office.role:
         words = office.role.split()[0]
         place = text.rfind(words, max(0, start - offices.LEFT_WINDOW), start)
-        outer = offices.office_before(text, place) if place > 0 and text[:place].rstrip().endswith(",") else None
+        beside = text[:place].rstrip().endswith(",") or words.lower() in offices.references()
+        outer = offices.office_before(text, place) if place > 0 and beside else None
         if outer:
             yield with_body(outer, text, place)
 

@@ -131,7 +131,13 @@ def part(match: re.Match[str], past: Past) -> Days:
     number = match["part"].lower()
     place = 12 // length if number in ("last", "final") else count(number)
     first = calendar.minus_months(start, -(place - 1) * length)
-    return first, calendar.onward(first, length, "month")
+    return at_edge(groups.get("edge") or "", first, calendar.onward(first, length, "month"))
+
+
+def at_edge(edge: str, first: date, last: date) -> Days:
+    """The first or last day of a stretch where only its start or end is named, else the stretch."""
+    edges = lexicon.read("periods")["edges"]
+    return (first, first) if edge in edges["first"] else (last, last) if edge in edges["last"] else (first, last)
 
 
 def previous(match: re.Match[str], past: Past) -> Days:
@@ -148,6 +154,19 @@ def following(match: re.Match[str], past: Past) -> Days:
     if not first or not last:
         return UNKNOWN
     return calendar.minus_months(first, -12), calendar.minus_months(last + timedelta(days=1), -12) - timedelta(days=1)
+
+
+def same_part(match: re.Match[str], past: Past) -> Days:
+    """The quarter or months named last in the paragraph, in another calendar or financial year."""
+    first, last = past.last(past.here)
+    if not first or not last:
+        return UNKNOWN
+    whole = calendar.years(match["of"]) if re.search(r"\D", match["of"]) else None
+    now = first.year if not whole or (first.month, first.day) >= calendar.FINANCIAL_YEAR else first.year - 1
+    months = 12 * (now - (whole[0] if whole else int(match["of"][:4])))
+    return calendar.minus_months(first, months), calendar.minus_months(last + timedelta(days=1), months) - timedelta(
+        days=1
+    )
 
 
 def same_date(match: re.Match[str], past: Past) -> Days:
@@ -214,6 +233,7 @@ READERS: dict[str, Callable[[re.Match[str], Past], Days]] = {
     "part": part,
     "previous": previous,
     "next": following,
+    "same part": same_part,
     "same date": same_date,
     "same": same,
     "relative": relative,

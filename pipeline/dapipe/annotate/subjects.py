@@ -17,6 +17,7 @@ SUBJECTS = ("nsubj", "csubj", "expl")
 PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who", "that", "which", "you"))
 RELATIVE = frozenset(("who", "that", "which"))
 FORMS_OF_BE = frozenset(("is", "was", "are", "were", "be", "been", "’s", "'s"))
+SPEAKING_FOR = frozenset(("for", "at", "from"))
 PARTICLES = frozenset(("also", "then", "later", "has", "had", "have", "once", "still", "now", "further", "immediately"))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 BEFORE = frozenset(("DT", "JJ", "JJR", "JJS", "POS", "CD", "PRP$", "HYPH", "VBN", "VBG", "RB"))
@@ -112,6 +113,16 @@ def antecedent(narrative: Narrative, subject: Token, verb: Token) -> Token:
     """The noun that "who" stands for; other subjects as they are."""
     if subject.lower_ in RELATIVE and verb.dep_ == "relcl" and narrative.outside(verb.head):
         return verb.head
+    return speaks_for(subject)
+
+
+def speaks_for(subject: Token) -> Token:
+    """The one set beside a body that is spoken for: "For the council, its leader, A B, said"; other subjects as are."""
+    first = subject.left_edge
+    if first.i == 0 or first.nbor(-1).text not in ("For", "At", "From"):
+        return subject
+    while beside := [child for child in subject.children if child.dep_ == "appos"]:
+        subject = beside[-1]
     return subject
 
 
@@ -186,9 +197,10 @@ def at_start(narrative: Narrative, verb: Token) -> Token | None:
     if not narrative.text[start : verb.idx].rstrip().endswith(","):
         return None
     span = narrative.doc.char_span(start, verb.idx, alignment_mode="contract")
-    words = (token for token in span or () if token.tag_ not in ("CC", "RB") and not token.is_punct)
-    first = next(words, None)
-    return head_from(narrative, first.i) if first is not None else None
+    words = [token for token in span or () if token.tag_ not in ("CC", "RB") and not token.is_punct]
+    if not words or words[0].lower_ in SPEAKING_FOR:
+        return None
+    return head_from(narrative, words[0].i)
 
 
 def beside(narrative: Narrative, verb: Token) -> Token | None:
