@@ -38,6 +38,7 @@ def owners(understood: Understood, text: str, head: str = HEAD) -> list[str]:
         ("A further £310,000 was made available by the police and crime commissioner.", [""]),
         ("The Government's 20,000 recruits will not all come here.", [""]),
         ("The charity took 3,000 calls.", [""]),
+        ("The chief constable, on £170,000 a year, was sorry.", [""]),
         ("The commissioner welcomed a fall of 12 per cent in burglary.", ["kent"]),
         ("The force works with the nine councils of the county.", [""]),
         ("It is the best of the three neighbouring forces.", [""]),

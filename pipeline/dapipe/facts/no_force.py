@@ -194,7 +194,14 @@ def is_authority(organisation: str) -> bool:
 
 def other_subject(case: Case) -> Owner | None:
     """What a council, a charity, a commissioner … does, gives or owns."""
-    if case.says("others_own") or case.follows("by_others") or case.follows("council_tax") or case.follows("band"):
+    paid = case.item.unit == "currency_gbp" and case.says("salary")
+    if (
+        paid
+        or case.says("others_own")
+        or case.follows("by_others")
+        or case.follows("council_tax")
+        or case.follows("band")
+    ):
         return BY_SUBJECT
     agent = case.agent
     asked = case.role in ASKED or case.item.qualifier == "within"
