@@ -35,6 +35,7 @@ YEAR_14, YEAR_13 = "2013-04-01/2014-03-31", "2012-04-01/2013-03-31"
         ("It lost 49 files; of these 14 were found, 29 percent of losses in the year to March 2014.", [YEAR_14] * 3),
         ("That was 5 percent more than the 900 of the 12 months to 31 March 2013.", ["", YEAR_13]),
         ("It costs £169 a head against £183 in other forces (2013/14).", [YEAR_14, YEAR_14]),
+        ("It took 900 calls in 2013/14, 70 fewer than in the same period of 2012.", [YEAR_14, YEAR_14]),
         ("It must save £20m, or 15% of its budget (18% elsewhere), over the year to March 2014.", [YEAR_14] * 3),
         ("In 2013/14 it took 900 calls, up from 700 in 2012/13; a fifth were lost.", [YEAR_14, YEAR_13, YEAR_14]),
         ("Devices waiting, 31 March 2014: Kent 944; Essex 402", ["2014-03-31/2014-03-31"] * 2),

@@ -34,6 +34,12 @@ def owners(understood: Understood, text: str, head: str = HEAD) -> list[str]:
         ("Officers had rung her back three times.", ["kent"]),
         ("Inspectors rang the front desk on 20 occasions.", ["kent"]),
         # What other bodies have, do, give and count.
+        ("The charity opened two refuges in Maidstone. It sheltered 90 women there.", ["", ""]),
+        ("The council cut its grant. It gave the force £40,000.", [""]),
+        ("The council pays the police for wardens. It now has 14 of them.", ["kent"]),
+        ("The force shut its front desk. It now has 14.", ["kent"]),
+        ("It solved 12 per cent, below the 15 per cent seen across its most similar forces.", ["kent", ""]),
+        ("It solved 9 per cent, below the 13 per cent recorded by its most similar forces.", ["kent", ""]),
         ("The council's 300 wardens did not help.", [""]),
         ("A further £310,000 was made available by the police and crime commissioner.", [""]),
         ("The Government's 20,000 recruits will not all come here.", [""]),
@@ -192,6 +198,14 @@ def test_in_a_digest_only_a_sentence_that_points_back_goes_on_about_a_force(unde
 def test_in_a_digest_the_place_before_a_number_has_it(understood: Understood) -> None:
     text = "The picture in Surrey is grim, since a third of the forms were blank.\n\nIn rural Sussex it was 11 times."
     assert owners(understood, text, DIGEST) == ["surrey", "sussex"]
+
+
+def test_a_place_right_before_a_number_has_it_though_a_force_is_the_subject(understood: Understood) -> None:
+    head = "Crime figures released\n\n12 March 2019\n\nNew figures cover all forces in the region.\n\n"
+    told = (
+        "Of these Durham had the lowest share at 4 per cent, followed by Cleveland at 9 per cent and Northumbria at 11."
+    )
+    assert owners(understood, told, head) == ["durham", "cleveland", "northumbria"]
 
 
 def test_in_a_digest_national_and_joint_numbers_are_no_forces(understood: Understood) -> None:

@@ -25,6 +25,7 @@ PRONOUNS = ("he", "she", "it", "they", "we", "you", "i")
 LAY = (SpeakerKind.PUBLIC, SpeakerKind.OTHER)
 BACK = 1500
 NAME = 40
+NEXT = 250
 ASKED = ("deadline", "target")
 COUNTS = ("count", "money", "times")
 INSIDERS = (SpeakerKind.FORCE, SpeakerKind.INSPECTORATE)
@@ -211,11 +212,20 @@ def other_subject(case: Case) -> Owner | None:
     owned = agent.owner in others and not agent.passive
     if agent.noun in others or owned or (agent.name and agent.described & others) or is_body(case):
         return BY_SUBJECT
+    if agent.noun == "it" and agent.start == case.sentence.start and goes_on_with_body(case):
+        return BY_SUBJECT
     if agent.noun in INDIRECT and case.follows("from_reserves"):
         return BY_SUBJECT
     person = case.forces.person(agent.noun) if agent.name else None
     outside = person is not None and person.kind not in INSIDERS and not is_authority(person.organisation)
     return BY_SUBJECT if outside else None
+
+
+def goes_on_with_body(case: Case) -> bool:
+    """True if the sentence before begins with a body and names no police: "The charity took 90 calls. It has …"."""
+    text, start = case.text, case.sentence.start
+    said = pattern("whose", "body_before").search(text, max(0, start - NEXT), start)
+    return bool(said and not pattern("whose", "of_police_named").search(text, said.start(), start))
 
 
 def is_body(case: Case) -> bool:

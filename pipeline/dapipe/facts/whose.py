@@ -122,7 +122,14 @@ def of_subject(case: Case) -> Owner | None:
     inside = [m for m in inside if not in_aside(case, m)]
     last = inside[-1] if inside else None
     alone = last is not None and last.start <= case.subject.start < last.end and len(chained(case.text, inside)) == 1
-    return Owner(last.id, "", "named") if last and alone else None
+    return Owner(last.id, "", "named") if last and alone and not place_heads(case, last.end) else None
+
+
+def place_heads(case: Case, start: int) -> bool:
+    """True if a place after an offset stands right before a number: "…, followed by Cleveland at 9 per cent"."""
+    places = case.forces.places_between(start, case.item.start)[:1]
+    beside = pattern("whose", "right_before")
+    return any(beside.fullmatch(case.text, spot.end, case.item.start) for spot in places)
 
 
 def named(case: Case) -> Owner | None:
