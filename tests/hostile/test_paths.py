@@ -13,6 +13,7 @@ import pytest
 from dapipe.export import EXPORTS
 from dapipe.export.csv import plain
 from dapipe.report.gather import Paper, link
+from tests.report.test_links import entry
 from tests.report.test_page import Elements
 
 DAPIPE = [sys.executable, "-c", "from dapipe.cli import main; main()"]
@@ -118,7 +119,7 @@ def test_a_link_is_a_path_and_no_scheme(name: str) -> None:
         pages=1,
         facts=0,
     )
-    parts = urlsplit(link(paper, 3, "34 per cent"))
+    parts = urlsplit(link(paper, entry("34 per cent", "")))
     assert (parts.scheme, parts.netloc, parts.query) == ("", "", "")
 
 

@@ -9,6 +9,7 @@ import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from dapipe.errors import NeedsOcr
 from dapipe.limits import Limits
 from dapipe.read import ocr, read
 from dapipe.read.page import content as page_content
@@ -62,6 +63,16 @@ def test_a_page_that_tesseract_cannot_read_stays_as_it_was(monkeypatch: pytest.M
         assert ocr.recognised(file[0], content) is content
     finally:
         file.close()
+
+
+@pytest.mark.parametrize(("program", "advice"), [("true", ocr.LOOK), ("no such program", ocr.INSTALL)])
+def test_a_picture_without_words_says_what_can_be_done(
+    program: str, advice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ocr, "PROGRAM", program)
+    with pytest.raises(NeedsOcr) as raised:
+        read(damaged.scan(), "scan.pdf", Limits())
+    assert raised.value.advice == advice
 
 
 @pytest.mark.skipif(not ocr.installed(), reason="tesseract is not installed")

@@ -20,12 +20,18 @@ DPI, POINTS = 200, 72
 MOST_PIXELS = 6_000
 SECONDS_A_PAGE = 120
 LEAST_CONFIDENCE = 30.0
-ADVICE = "Install the program tesseract with its English data and try again."
+INSTALL = "Install the program tesseract with its English data and try again."
+LOOK = "The program tesseract finds no words there either: look at the page, or scan it anew."
 
 
 def installed() -> bool:
     """True if tesseract can be started."""
     return shutil.which(PROGRAM) is not None
+
+
+def advice() -> str:
+    """What to do about a page without letters: install tesseract, or look oneself where it found nothing."""
+    return LOOK if installed() else INSTALL
 
 
 def recognised(page: pypdfium2.PdfPage, content: PageContent) -> PageContent:

@@ -185,7 +185,9 @@ def copied(file: File, name: str, numbers: Sequence[int]) -> File:
 def without_words(survey: Survey, name: str) -> NeedsOcr | Unreadable:
     """The error for a document without a word."""
     if survey.pictures:
-        return NeedsOcr("it holds pictures of text, or letters that no program can read", where=name, advice=ocr.ADVICE)
+        return NeedsOcr(
+            "it holds pictures of text, or letters that no program can read", where=name, advice=ocr.advice()
+        )
     return Unreadable("no page of this PDF holds text", where=name)
 
 

@@ -49,7 +49,7 @@ def surveyed(pages: Iterable[bytes]) -> Survey:
 def page_warnings(page: PageContent) -> Iterator[str]:
     """What a reader should know about a page."""
     if page.needs_ocr:
-        yield f"page {page.number} is a picture or has no readable letters. {ocr.ADVICE}"
+        yield f"page {page.number} is a picture or has no readable letters. {ocr.advice()}"
     elif not page.layers and not page.picture:
         yield f"page {page.number} holds no text"
 
