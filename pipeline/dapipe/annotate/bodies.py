@@ -14,6 +14,7 @@ from dapipe.annotate.force_names import forces, key, pattern, places, spot_of
 from dapipe.annotate.force_topics import topics
 from dapipe.annotate.found import document_of, found
 from dapipe.annotate.main_force import is_general, main_force
+from dapipe.annotate.named_bodies import led_body, noun_body
 from dapipe.mentions import ForceMention, SpeakerKind
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ LOCAL = re.compile(
 PANEL = re.compile(r"\b(?:panel|independent member)\b", re.IGNORECASE)  # it watches the commissioner, not the force
 BRANCH = re.compile(r"\bbranch\b", re.IGNORECASE)
 ASSOCIATION_WINDOW = 400
+NEAR = 300
+SENTENCE_END = re.compile(r"[.!?][”\"’]?\s+(?=[A-Z“\"‘]|$)|\n\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +158,24 @@ class Bodies:
         named = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         return {mention.id for mention in named if mention.form != "reference"}
 
+    def only_before(self, offset: int) -> str:
+        """The force that the paragraph names before an offset, if it names one only."""
+        named = self.named_in(self.text.rfind("\n", 0, offset) + 1, offset) if offset > 0 else set()
+        return named.pop() if len(named) == 1 else ""
+
+    def last_named(self, offset: int) -> str:
+        """The body or force named last before an offset, as written; "" if none is near, or both in one sentence."""
+        begins = max(0, offset - NEAR)
+        sentences = SENTENCE_END.split(self.text[begins:offset])
+        bodies = next(filter(None, map(offices.bodies_in, reversed(sentences))), [])
+        last = bodies[-1] if bodies else ""
+        places = self.mentions[bisect_left(self.starts, begins) : bisect_left(self.starts, offset)]
+        force = next((mention for mention in reversed(places) if mention.form != "reference"), None)
+        if force is None or (last and self.text.rfind(last, begins, offset) > force.start):
+            return last
+        beside = offices.bodies_in(SENTENCE_END.split(self.text[begins : force.start])[-1])
+        return "" if any(not FULL.search(body) for body in beside) else self.text[force.start : force.end]
+
     def name(self, force: str) -> str:
         """A force's name as the document gives it in full, else its official one."""
         named = [m for m in self.mentions if m.id == force and m.form in ("name", "area", "body")]
@@ -171,7 +192,7 @@ class Bodies:
 
     def held(self, role: str, context: str, kind: SpeakerKind, offset: int = -1) -> Held:
         """Organisation, force and side of an office, from its words, the words around it and the document."""
-        body = offices.body_in(context.replace(" | ", ", ")) or self.whole_name(context)
+        body = offices.body_in(context.replace(" | ", ", ")) or noun_body(context) or self.whole_name(context)
         force = force_in(context)
         if not force and not body and all(map(offices.is_past, role.split(", "))):
             return Held()
@@ -195,7 +216,7 @@ class Bodies:
             force = fire_service(force) if FIRE.search(body) else force
             return Held(organisation=body, force=force, kind=SpeakerKind.COMMISSIONER)
         if kind is SpeakerKind.FORCE and (force or not body):
-            force = force or self.local(offset)
+            force = force or self.local(offset) or self.only_before(offset)
             force = fire_service(force) if FIRE.search(role) else force
             return Held(organisation=self.name(force) if force else "", force=force, kind=kind)
         if (
@@ -206,8 +227,8 @@ class Bodies:
         ):
             return Held(organisation=self.name(force), force=force, kind=SpeakerKind.FORCE)
         side = kind if kind is not SpeakerKind.OTHER else own_side
-        led = offices.led_body(context) if role in offices.listed("leading") else ""
-        body = body or led or offices.noun_body(context) or offices.party_in(f"{context} {role}")
+        led = led_body(context) if role in offices.listed("leading") else ""
+        body = body or led or offices.party_in(f"{context} {role}")
         return Held(organisation=body, kind=side)
 
     def associated(self, role: str, body: str, force: str, offset: int) -> Held:

@@ -7,7 +7,8 @@ from functools import cache
 from itertools import takewhile
 
 from dapipe.annotate import offices
-from dapipe.annotate.bodies import COMMISSIONERS, force_in
+from dapipe.annotate.bodies import COMMISSIONED, COMMISSIONERS, force_in
+from dapipe.annotate.named_bodies import led_body
 from dapipe.annotate.naming import ARTICLE, Naming
 from dapipe.mentions import Person, SpeakerKind
 
@@ -16,6 +17,8 @@ OWN_FORCE = re.compile(r"(?:(?:the|its|county[’']s)\s+)?(?:police\s+)?(?:force
 FORCE_WORDS = re.compile(
     r"\b(?:the|his|her|its|county[’']s)?\s*(?:force|constabulary|police force|brigade)(?:\b|$)", re.I
 )
+OWN_UNIT = re.compile(r"\b(?:in|from|of) (?:its|their) ", re.I)
+FOR_COMMISSIONER = re.compile(r"\bfor the commissioner$", re.I)
 THE = re.compile(r"the\s", re.I)
 FROM = re.compile(r",?\s+(?:from|in|of)\s+[A-Z]")
 OWNED = re.compile(r"(?:[’']s|s[’'])\s+(?:[\w-]+\s+)*?(?P<what>[a-z][\w-]*)$")
@@ -77,15 +80,17 @@ class Descriptions(Naming):
         context = re.sub(re.escape(role) + "$", "", words) if role else words
         thing = is_owned_thing(words)
         force = self.bodies.force_at(start, end) or (self.bodies.main if FORCE_WORDS.search(words) else "")
+        force = force or (force_in(self.bodies.last_named(start)) if role and OWN_UNIT.search(words) else "")
         force = "" if thing else force
         body = "" if thing else offices.body_in(words) or offices.party_in(words)
-        body = body or ("" if thing or not role else offices.led_body(words[words.find(role) + len(role) :]))
+        body = body or ("" if thing or not role else led_body(words[words.find(role) + len(role) :]))
         if kind is SpeakerKind.INSPECTORATE:
             return Person(name=words, role=role, organisation=self.bodies.inspectorate, kind=kind)
         if kind is SpeakerKind.COMMISSIONER:
             held = self.bodies.held(role, context, kind, start)
             return Person(name=words, role=role, organisation=held.organisation, force=held.force, kind=kind)
-        if COMMISSIONERS.search(words):
+        bare = FOR_COMMISSIONER.search(words) and self.bodies.local(start) not in (*COMMISSIONED, "")
+        if COMMISSIONERS.search(words) or bare:
             held = self.bodies.commissioner(words, force_in(words) or self.bodies.local(start))
             return Person(name=words, role=role, organisation=held.organisation, force=held.force, kind=held.kind)
         if force or (kind is SpeakerKind.FORCE and not body):

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from dapipe import lexicon
 from dapipe.annotate.force_names import key, places
+from dapipe.annotate.named_bodies import CAPITAL, led_body, noun_body
 from dapipe.mentions import SpeakerKind
 
 LEFT_WINDOW = 140
 RIGHT_WINDOW = 160
 TOKEN = r"[\w&’'./-]+"
-CAPITAL = r"(?:[A-Z][\w’'&.-]*|\d\w*)"
 ACRONYM = re.compile(r"\b[A-Z]{2,}[A-Z&]*\b")
 WORD = re.compile(r"[A-Za-z][\w’'/&-]*")
 LINKS = r"(?:of|for|at|with|from|in|on|to|and|&|the)"
@@ -243,7 +244,11 @@ def place_after(after: str) -> bool:
 def modifiers_before(left: str) -> str:
     """The words that go with an office whose text begins where `left` ends, back to an article or a small word."""
     taken: list[str] = []
-    for word in reversed(left.split()):
+    words = left.split()
+    for number, word in reversed(list(enumerate(words))):
+        if in_name_of_body(words, number, taken):
+            taken.insert(0, word)
+            continue
         if word.lower() in ("the", "a", "an", "its", "their", "his", "her", "our"):
             break
         bare = word.lower().strip("’'s").strip("-")
@@ -254,6 +259,15 @@ def modifiers_before(left: str) -> str:
         if possessive(word) and word[0].islower():
             break
     return " ".join(taken)
+
+
+def in_name_of_body(words: list[str], number: int, taken: list[str]) -> bool:
+    """True for the "of" in "the College of Policing’s chief executive"."""
+    owned = bool(taken) and taken[0][0].isupper() and any(map(possessive, taken))
+    if not owned or words[number] not in ("of", "and", "&"):
+        return False
+    before = words[max(0, number - 4) : number + 1]
+    return any(names_kind_of_body(one) and after == "of" for one, after in pairwise(before))
 
 
 def possessive(word: str) -> bool:
@@ -310,12 +324,20 @@ def office_after(text: str, end: int) -> Office | None:
             role, context = split_before(before, found["role"])
             office = read_office(role, found["after"].strip(), context, found["role"])
             return replace(office, own=found["before"].split()[:1] in (["its"], ["their"]))
+    if inspecting_pattern().match(right):
+        return Office(role="", kind=SpeakerKind.INSPECTORATE)
     body = OF_BODY.match(right) or OF_KIND.match(right)
     if body and (body.re is OF_BODY or noun_body(body["what"])):
         return Office(role="", context=body["what"])
     bracket = BRACKET.match(right)
     place = area_in_brackets([part.strip() for part in bracket["what"].split(",")]) if bracket else ""
     return Office(role="", place=place) if place else None
+
+
+@cache
+def inspecting_pattern() -> re.Pattern[str]:
+    """What tells after a name that somebody inspects: ", who led the inspection"."""
+    return re.compile(str(lexicon.read("offices")["inspecting"]))
 
 
 def area_in_brackets(parts: list[str]) -> str:
@@ -336,36 +358,6 @@ def read_office(role: str, after: str, context: str, named: str) -> Office:
 def leads(role: str, complement: str) -> bool:
     """True if a complement is the name of the body that a role is held in, whatever its words are."""
     return role in listed("leading") and bool(led_body(complement))
-
-
-@cache
-def led_pattern() -> re.Pattern[str]:
-    """A name in capitals after "of", with or without the noun that says what it is: "of the charity Open Door"."""
-    nouns_of = "|".join(re.escape(word) for word in sorted(listed("led_bodies"), key=len, reverse=True))
-    return re.compile(
-        rf"(?:of|for|at)\s+(?:(?:the|a|an)\s+(?:[a-z-]+\s+)?(?P<noun>{nouns_of})\s+)?"
-        rf"(?P<name>{CAPITAL}(?:\s+(?:(?:of|for|and|&|the|on)\s+)*{CAPITAL})*)"
-    )
-
-
-def led_body(complement: str) -> str:
-    """The body that "of the charity X" or "of X Y" names in capitals; "" for places and other words."""
-    found = led_pattern().fullmatch(complement.strip())
-    sure = found is not None and (found["noun"] or (" " in found["name"] and key(found["name"]) not in places()))
-    return found["name"] if found and sure else ""
-
-
-@cache
-def noun_pattern() -> re.Pattern[str]:
-    """A name in capitals after the noun that says what it is."""
-    nouns_of = "|".join(re.escape(word) for word in sorted(listed("led_bodies"), key=len, reverse=True))
-    return re.compile(rf"\b(?:{nouns_of})\s+(?P<name>{CAPITAL}(?:\s+(?:(?:of|for|and|&|the|on)\s+)*{CAPITAL})*)")
-
-
-def noun_body(words: str) -> str:
-    """The body that a noun in small letters stands before: "the charity Second Light in Leeds"; "" for none."""
-    found = noun_pattern().search(words)
-    return found["name"] if found else ""
 
 
 def unpack(role: str) -> str:

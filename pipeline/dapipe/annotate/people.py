@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dapipe.annotate import offices
-from dapipe.annotate.bodies import Bodies
+from dapipe.annotate.bodies import Bodies, force_in
 from dapipe.annotate.found import document_of
 from dapipe.annotate.names import candidates, given_names, longest, titled
 from dapipe.annotate.offices import Office
@@ -20,7 +20,6 @@ from dapipe.mentions import Mention, Person, SpeakerKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-BODY_WINDOW = 300
 SUFFIX = re.compile(r",?\s+(?:Jr|Sr|III?|QC|KC|OBE|CBE|MBE|QPM|MP|MS|MSP|MEP)\.?$")
 
 
@@ -160,7 +159,7 @@ def register(doc: Doc, bodies: Bodies) -> Register:
     add_first_names(profiles, text)
     for profile in profiles:
         profile.mentions.sort()
-        beside = list(offices_of(profile, text)) or list(office_above(profile, text))
+        beside = list(offices_of(profile, text, bodies)) or list(office_above(profile, text))
         profile.offices = beside or office_below(profile, text)
         profile.gender = profile.gender or gender_of(profile, text)
     profiles.sort(key=lambda profile: profile.mentions[0])
@@ -251,14 +250,14 @@ def gender_of(profile: Profile, text: str) -> str:
     return given_names().get(profile.words[0], "")
 
 
-def offices_of(profile: Profile, text: str) -> Iterator[Office]:
+def offices_of(profile: Profile, text: str, bodies: Bodies) -> Iterator[Office]:
     """The offices beside a person's mentions: those of the full name first."""
     order = sorted(profile.mentions, key=lambda span: (" " not in text[slice(*span)], span))
     for start, end in order:
         suffix = SUFFIX.match(text, end)
         end = suffix.end() if suffix else end
         after = offices.office_after(text, end)
-        yield from (*before(text, start), *([with_body(after, text, start)] if after else ()))
+        yield from (*before(text, start, bodies), *([with_body(after, bodies, start)] if after else ()))
 
 
 def office_above(profile: Profile, text: str) -> Iterator[Office]:
@@ -282,26 +281,26 @@ def office_below(profile: Profile, text: str) -> list[Office]:
     return []
 
 
-def before(text: str, start: int) -> Iterator[Office]:
+def before(text: str, start: int, bodies: Bodies) -> Iterator[Office]:
     """The office before a name, and one more in front of that: "the council’s lead for X, Chief Constable N"."""
     office = offices.office_before(text, start)
     if office:
-        yield with_body(office, text, start)
+        yield with_body(office, bodies, start)
     if office and office.role:
         words = office.role.split()[0]
         place = text.rfind(words, max(0, start - offices.LEFT_WINDOW), start)
         beside = text[:place].rstrip().endswith(",") or words.lower() in offices.references()
         outer = offices.office_before(text, place) if place > 0 and beside else None
         if outer:
-            yield with_body(outer, text, place)
+            yield with_body(outer, bodies, place)
 
 
-def with_body(office: Office, text: str, start: int) -> Office:
+def with_body(office: Office, bodies: Bodies, start: int) -> Office:
     """The office with the organisation that "its" or "their" before it stands for: the last one named before."""
     if not office.own:
         return office
-    named = offices.bodies_in(text[max(0, start - BODY_WINDOW) : start])
-    return replace(office, context=named[-1], place=named[-1]) if named else office
+    named = bodies.last_named(start)
+    return replace(office, context=named, place="" if force_in(named) else named) if named else office
 
 
 def person(profile: Profile, bodies: Bodies) -> Person:
