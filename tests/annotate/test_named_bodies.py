@@ -96,3 +96,18 @@ def test_a_bare_area_is_what_its_stands_for(understood: Understood) -> None:
     lead = "HMICFRS inspected two.\n\n"
     text = lead + "Dyfed-Powys disputes it. Chief Inspector Roy Tindall, its head of digital, said: “No.”"
     assert person(understood, text, "Roy Tindall").force == "dyfed-powys"
+
+
+@pytest.mark.parametrize(
+    "title", ["HM Chief Inspector of Constabulary", "Her Majesty’s Chief Inspector", "His Majesty’s Inspector"]
+)
+def test_an_inspector_of_the_crown_without_a_name(title: str, understood: Understood) -> None:
+    quote = said(understood, f"Kent Police was inspected in 2023. {title} said: “The force has slipped.”")
+    assert (quote.speaker, quote.role, quote.organisation, quote.force) == (title, title, "HMICFRS", "")
+
+
+def test_who_works_in_an_area_is_not_of_its_police(understood: Understood) -> None:
+    text = "Roy Tindall, a volunteer in Kent since 2012, said: “It is cold.”"
+    assert person(understood, text, "Roy Tindall").force == ""
+    text = "Superintendent Roy Tindall, head of tasking in Kent, said: “It is cold.”"
+    assert person(understood, text, "Roy Tindall").force == "kent"

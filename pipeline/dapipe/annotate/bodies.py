@@ -51,6 +51,7 @@ LOCAL = re.compile(
     r"(?:(?:county|city|borough|district|town) )?council)\b"
 )
 PANEL = re.compile(r"\b(?:panel|independent member)\b", re.IGNORECASE)  # it watches the commissioner, not the force
+IN_AREA = re.compile(r"in\s")  # a teacher in Kent is not of its police
 BRANCH = re.compile(r"\bbranch\b", re.IGNORECASE)
 ASSOCIATION_WINDOW = 400
 NEAR = 300
@@ -222,6 +223,7 @@ class Bodies:
         if (
             force
             and own_side is SpeakerKind.OTHER
+            and (FULL.search(context) or not IN_AREA.match(context))
             and (not body or (force_in(body) == force and (FULL.search(body) or body.isupper())))
             and not re.search(r"\b(?:council|authority|board|mp|mps)\b", f"{body} {role}", re.I)
         ):

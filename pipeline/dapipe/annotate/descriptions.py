@@ -19,6 +19,11 @@ FORCE_WORDS = re.compile(
 )
 OWN_UNIT = re.compile(r"\b(?:in|from|of) (?:its|their) ", re.I)
 FOR_COMMISSIONER = re.compile(r"\bfor the commissioner$", re.I)
+CROWN = re.compile(
+    r"(?:the\s+)?(?P<who>(?:H(?:er|is)\s+Majesty[’']s|HM)\s+(?:(?:Chief|Deputy|Lead)\s+)*Inspector"
+    r"(?:\s+of\s+[A-Z]\w+(?:\s+(?:and|&)\s+[A-Z]\w+)*(?:\s+Services)?)?)",
+    re.I,
+)
 THE = re.compile(r"the\s", re.I)
 FROM = re.compile(r",?\s+(?:from|in|of)\s+[A-Z]")
 OWNED = re.compile(r"(?:[’']s|s[’'])\s+(?:[\w-]+\s+)*?(?P<what>[a-z][\w-]*)$")
@@ -69,6 +74,10 @@ class Descriptions(Naming):
 
     def description(self, words: str, start: int, end: int, role: str) -> Person:
         """An unnamed person or group by the words of the text: "custody sergeant", "NSPCC spokesman"."""
+        crown = CROWN.match(self.text, start)
+        if crown:
+            body = self.bodies.inspectorate_of(crown.group())
+            return Person(name=crown["who"], role=crown["who"], organisation=body, kind=SpeakerKind.INSPECTORATE)
         words = offices.in_small(words)
         if offices.plain(role) in offices.listed("roleless"):
             return Person(name=words, kind=SpeakerKind.PUBLIC)
