@@ -57,8 +57,7 @@ def dates(data: bytes) -> None:
     """The period grammar: periods lie in the text, apart, and begin before they end."""
     text = spelled(data[1:], PERIODS)
     published = date(2019, 3, 14) if data[:1] > b"\x40" else None
-    made = document_of_text(text)
-    taken = periods.claimed(made, 0, len(text))
+    taken = periods.claimed(text, periods.plain(text), periods.rules(), 0, len(text))
     inside([match.span() for _, match in taken], len(text))
     earlier = list[Period]()
     for rule, match in taken:
