@@ -38,6 +38,8 @@ def owners(understood: Understood, text: str, head: str = HEAD) -> list[str]:
         ("The council cut its grant. It gave the force £40,000.", [""]),
         ("The council pays the police for wardens. It now has 14 of them.", ["kent"]),
         ("The force shut its front desk. It now has 14.", ["kent"]),
+        ("HM Prison Elmley holds 1,100 men.", [""]),
+        ("For every 100 crimes, 32 led to an arrest, compared with 24 in every 100 across the region.", ["kent", ""]),
         ("It solved 12 per cent, below the 15 per cent seen across its most similar forces.", ["kent", ""]),
         ("It solved 9 per cent, below the 13 per cent recorded by its most similar forces.", ["kent", ""]),
         ("The council's 300 wardens did not help.", [""]),
