@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from dapipe.annotate import amounts, marks, periods
 from dapipe.annotate.period_days import Past
-from dapipe.document import Block, BlockKind, Document, DocumentKind, Page
+from dapipe.document import Document
 from dapipe.errors import DapipeError
 from dapipe.limits import Limits
 from dapipe.mentions import Period
@@ -65,19 +65,6 @@ def dates(data: bytes) -> None:
     for period in earlier:
         days = [date.fromisoformat(day) for day in (period.first, period.last) if day]
         assert days == sorted(days) and text[period.start : period.end].strip(), text
-
-
-def document_of_text(text: str) -> Document:
-    """A document of one paragraph."""
-    return Document(
-        id="0" * 16,
-        path="a.txt",
-        text=text,
-        kind=DocumentKind.ARTICLE,
-        reader="text",
-        pages=(Page(number=1, start=0, end=len(text)),),
-        blocks=(Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text)),),
-    )
 
 
 def quotes(data: bytes) -> None:
