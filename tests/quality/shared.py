@@ -23,6 +23,7 @@ TASKS = {
     "hmic": ("hmic", "hmic/dev", "hmic/score.py", ["--json"]),
     "further": ("hmic", str(ROOT / "tests/golden/further"), "hmic/score.py", ["--json"]),
     "harder": ("hmic", str(ROOT / "tests/golden/harder"), "hmic/score.py", ["--json"]),
+    "newest": ("hmic", str(ROOT / "tests/golden/newest"), "hmic/score.py", ["--json"]),
     "unseen": ("hmic", str(ROOT / "tests/golden/unseen"), "hmic/score.py", ["--json"]),
     "newsquant": ("quantities", "figures/newsquant_dev.jsonl", "figures/score.py", ["--json"]),
     "police patterns": ("quantities", "figures/police_patterns.jsonl", "figures/score.py", ["--json"]),
