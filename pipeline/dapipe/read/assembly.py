@@ -8,7 +8,6 @@ from itertools import islice
 
 from dapipe.document import Block, BlockKind, Stretch
 from dapipe.places import WordSpans
-from dapipe.read import heap
 from dapipe.read.blocks import Blocks
 from dapipe.read.draft import Draft, moved
 from dapipe.read.spool import Spool
@@ -95,7 +94,6 @@ def assemble(drafts: Iterable[Draft]) -> Assembly:
         blocks.add(block(draft, start))
         last, start = draft, start + len(draft.text)
     finished = blocks.linked(notes.links)
-    heap.trim()
     return Assembly(text=pieces.whole(), blocks=finished, words=words, origin=tuple(origin), starts=starts)
 
 

@@ -8,10 +8,14 @@ themselves, or not at all.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-# glibc's number for the size from which on a piece has memory of its own, and that size in bytes.
-MMAP_THRESHOLD, OWN_MEMORY = -3, 1 << 16
+# glibc's numbers for the size from which on a piece has memory of its own, and for the free memory that the heap keeps.
+MMAP_THRESHOLD, TRIM_THRESHOLD = -3, -1
+# Bytes of both while a file is read, and afterwards: models whose matrices got new memory each time would be slow.
+READING, WORKING = (1 << 16, 1 << 17), (1 << 25, 1 << 26)
 
 
 def c_library() -> Any:
@@ -27,8 +31,24 @@ def c_library() -> Any:
 GLIBC = c_library()
 
 
-def trim() -> None:
-    """Give free memory back; from now on large pieces go back as soon as they are freed."""
+@contextmanager
+def lean() -> Iterator[None]:
+    """While it lasts, large pieces go back to the system as soon as they are freed."""
+    bound(*READING)
+    try:
+        yield
+    finally:
+        bound(*WORKING)
+
+
+def bound(own: int, kept: int) -> None:
+    """Set the size from which on a piece has memory of its own, and the free memory that is kept, in bytes."""
     if GLIBC is not None:
-        GLIBC.mallopt(MMAP_THRESHOLD, OWN_MEMORY)
+        GLIBC.mallopt(MMAP_THRESHOLD, own)
+        GLIBC.mallopt(TRIM_THRESHOLD, kept)
+
+
+def trim() -> None:
+    """Give free memory back."""
+    if GLIBC is not None:
         GLIBC.malloc_trim(0)

@@ -40,10 +40,11 @@ def read(file: File, name: str, limits: Limits) -> Document:
     """The Document of a PDF. Raises Unreadable, NeedsPassword, NeedsOcr, TooLarge."""
     if limits.second_engine:
         return read_second(file, name, limits)
-    pages, warnings = contents(file, name, limits)
-    checked = tuple(second.doubts(pages, partial(copied, file, name), limits))
-    heap.trim()
-    return of_pages(pages, (*warnings, *checked), file, name)
+    with heap.lean():
+        pages, warnings = contents(file, name, limits)
+        checked = tuple(second.doubts(pages, partial(copied, file, name), limits))
+        heap.trim()
+        return of_pages(pages, (*warnings, *checked), file, name)
 
 
 def read_second(file: File, name: str, limits: Limits) -> Document:
@@ -78,7 +79,8 @@ def of_pages(pages: Spool, warnings: tuple[str, ...], file: File, name: str) -> 
 def finished(made: Sheets, body: float) -> Iterator[Draft]:
     """The blocks of all pages in their order, with headings, sections and boxes, sentences whole over page breaks."""
     blocks = (draft for page in made.blocks.taken() for draft in unpacked_blocks(page))
-    return arranged(rejoined(ranked(numbered_tables(blocks), body, levels(made.looks))))
+    yield from arranged(rejoined(ranked(numbered_tables(blocks), body, levels(made.looks))))
+    heap.trim()
 
 
 def contents(file: File, name: str, limits: Limits) -> tuple[Spool, tuple[str, ...]]:
