@@ -163,6 +163,21 @@ def test_a_document_about_several_forces_has_no_main_one(understood: Understood)
     assert main_force(reading.document, mentions) == ""
 
 
+def test_the_office_above_a_text_tells_its_main_force(understood: Understood) -> None:
+    reading = understood(
+        "Police and Crime Commissioner for Gwent\n\nResponse to an inspection of drug dealing\n\n"
+        "Packages sent by Dorset Police and Kent Police took nine days. My office paid for it."
+    )
+    assert main_force(reading.document, found(reading.doc, "forces", ForceMention)) == "gwent"
+
+
+def test_the_places_of_a_joint_fire_service_are_police_forces_of_their_own(understood: Understood) -> None:
+    text = "Kent Police has more analysts than Hampshire, Dorset and Wiltshire."
+    assert [force for _, force in named(understood(text))] == ["kent", "hampshire", "dorset", "wiltshire"]
+    text = "Dorset and Wiltshire Fire and Rescue Service was slow."
+    assert [force for _, force in named(understood(text))] == ["dorset-and-wiltshire-fire"]
+
+
 def test_all_43_territorial_forces_of_england_and_wales_have_a_code() -> None:
     coded = [force for force in forces().values() if force.kind == "territorial" and force.ons_code]
     assert len(coded) == 43

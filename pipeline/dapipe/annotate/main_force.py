@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dapipe.annotate.force_names import forces, spots, spots_in
 from dapipe.annotate.force_topics import topics
-from dapipe.annotate.patterns import lowered, pattern
+from dapipe.annotate.patterns import lowered, pattern, small
 from dapipe.document import BlockKind, DocumentKind
 
 if TYPE_CHECKING:
@@ -26,11 +26,12 @@ FEW = 6
 def main_force(document: Document, named: Sequence[ForceMention]) -> str:
     """The force that a document is mainly about; "" if it is about none or several.
 
-    It is the only one that the title names by name or place, or the one that most of the names outside lists mean, or
-    the one that the opening names if no other is named more often. A document with headings for several forces has
-    none. `named` are names and places, no references.
+    It is the only one that the title names by name or place, else that of the office above the text, or the one that
+    most of the names outside lists mean, or the one that the opening names if no other is named more often. A document
+    with headings for several forces has none. `named` are names and places, no references.
     """
     titled = in_title(document, named) or title_places(document) & {mention.id for mention in named}
+    titled = titled or issuer(document)
     if len(titled) == 1:
         return titled.pop()
     if not named:
@@ -67,6 +68,14 @@ def in_title(document: Document, named: Sequence[ForceMention]) -> set[str]:
     title = document.title
     first = document.text.find(title) if title else -1
     return {mention.id for mention in named if 0 <= first <= mention.start < first + len(title)}
+
+
+def issuer(document: Document) -> set[str]:
+    """The force of the office alone in the first line: "Police and Crime Commissioner for Surrey"."""
+    line = document.text.lstrip().partition("\n")[0]
+    if not pattern("topics", "office").fullmatch(small(line.strip())):
+        return set()
+    return {spot.police for spot in spots(line) if spot.police}
 
 
 def title_places(document: Document) -> set[str]:
