@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from dapipe import lexicon
-from dapipe.annotate.patterns import lowered
+from dapipe.annotate.patterns import literal, lowered
 
 BEFORE = 48
 AFTER = 30
@@ -57,7 +57,7 @@ def filler(word: str) -> str:
 
 def spaced(word: str) -> str:
     """A pattern for a cue with any blank for a blank."""
-    return re.escape(word).replace(r"\ ", r"\s+") + (r"\b" if word[-1].isalpha() else "")
+    return literal(word) + (r"\b" if word[-1].isalpha() else "")
 
 
 @cache

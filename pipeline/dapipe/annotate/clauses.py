@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dapipe import lexicon
 from dapipe.annotate.narrative import Narrative
 from dapipe.annotate.speech import COPULAS, Tag
+from dapipe.annotate.verbs import verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -177,11 +178,11 @@ def in_question(verb: Token) -> bool:
 def right_after(narrative: Narrative, verb: Token, end: int) -> int | None:
     """Where a clause that the parser took for an object begins: right after a plain verb of saying, or a listener."""
     place = verb.i + 1
-    if verb.lower_ in forms("telling") and place + 1 < len(narrative.doc) and narrative.doc[place].lower_ == "how":
+    if verb.lower_ in verbs("telling") and place + 1 < len(narrative.doc) and narrative.doc[place].lower_ == "how":
         place += 1
-    elif verb.lower_ in forms("telling"):
+    elif verb.lower_ in verbs("telling"):
         place = after_told(narrative, place)
-    elif verb.lower_ not in forms("bare"):
+    elif verb.lower_ not in verbs("bare"):
         return None
     if place + 1 >= len(narrative.doc):
         return None
@@ -258,7 +259,7 @@ def acts(narrative: Narrative, verb: Token, begins: int, saying: set[int]) -> It
         for other in said.children:
             joined = other.dep_ == "conj" and other.tag_ in FINITE and other.idx > begins and bare(other)
             changed = perfect and other.tag_ == verb.tag_ and not states(other)
-            own = changed or other.lower_ in forms("acting") or other.i in saying
+            own = changed or other.lower_ in verbs("acting") or other.i in saying
             if joined and own and narrative.outside(other):
                 yield joint(narrative.text, begins, other.idx)
 
@@ -267,12 +268,6 @@ def states(verb: Token) -> bool:
     """True for a joined verb that goes on with what is said: "had been short and was full", "and still took calls"."""
     before = verb.nbor(-1).lower_ if verb.i else ""
     return verb.lower_ in COPULAS or before in STILL
-
-
-@cache
-def forms(kind: str) -> frozenset[str]:
-    """The forms of the verbs of a list of the lexicon `verbs`."""
-    return frozenset(form for line in lexicon.words("verbs", kind) for form in line.split())
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dapipe.annotate.force_names import forces, spots, spots_in
@@ -48,9 +49,16 @@ def is_general(document: Document, named: Sequence[ForceMention]) -> bool:
     """True for news about forces at large: it speaks of "forces" more often than of any force or of "the force"."""
     if document.kind is not DocumentKind.ARTICLE or in_title(document, named):
         return False
+    at_large, single = told_at_large(document)
+    return at_large > len(named) + single
+
+
+@lru_cache(maxsize=1)
+def told_at_large(document: Document) -> tuple[int, int]:
+    """How often a document speaks of forces at large and of "the force", counted once for all who ask."""
     text = lowered(document.text)
-    told = len(named) + len(pattern("topics", "single").findall(text))
-    return len(pattern("topics", "at_large").findall(text)) > told
+    at_large, single = (len(pattern("topics", name).findall(text)) for name in ("at_large", "single"))
+    return at_large, single
 
 
 def is_shared(document: Document) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from dapipe import lexicon
+from dapipe.annotate.patterns import literal
 
 SPREAD = re.compile(r"\b(?:somewhere|anywhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b[^.;:!?]{0,40}$")
 LISTS = ("verbs", "market", "nouns", "after", "transitive")
@@ -82,7 +83,7 @@ def either(words: Iterable[str]) -> str:
 
 def rest(word: str) -> str:
     """A pattern for a word without its first letter."""
-    return re.escape(word[1:]).replace(r"\ ", r"\s+")
+    return literal(word[1:])
 
 
 @cache

@@ -11,6 +11,7 @@ from itertools import pairwise
 from dapipe import lexicon
 from dapipe.annotate.force_names import key, places
 from dapipe.annotate.named_bodies import CAPITAL, led_body, noun_body
+from dapipe.annotate.patterns import literal
 from dapipe.mentions import SpeakerKind
 
 LEFT_WINDOW = 140
@@ -107,7 +108,7 @@ def roles() -> str:
 
 def flexible(role: str) -> str:
     """A pattern of one office."""
-    return re.escape(role).replace(r"\ ", r"\s+").replace("'", "['’]")
+    return literal(role).replace("'", "['’]")
 
 
 @cache

@@ -30,6 +30,11 @@ def spaced(pattern: str) -> str:
     return BLANKS.sub(lambda match: r"\s+" if match.group() == " " else match.group(), pattern)
 
 
+def literal(words: str) -> str:
+    """A pattern for some words as they are, with any blanks for a blank."""
+    return re.escape(words).replace(r"\ ", r"\s+")
+
+
 def any_of(patterns: Iterable[str]) -> str:
     """A pattern for any of some patterns.
 

@@ -14,7 +14,7 @@ from dapipe.annotate.bodies import Bodies, force_in
 from dapipe.annotate.found import document_of
 from dapipe.annotate.names import candidates, given_names, longest, titled
 from dapipe.annotate.offices import Office
-from dapipe.annotate.subjects import saying
+from dapipe.annotate.verbs import verbs
 from dapipe.mentions import Mention, Person, SpeakerKind
 
 if TYPE_CHECKING:
@@ -231,8 +231,8 @@ def add_first_names(profiles: list[Profile], text: str) -> None:
     if not known:
         return
     taken = {start for profile in profiles for start, _ in profile.mentions}
-    names, verbs = "|".join(map(re.escape, known)), "|".join(sorted(saying()))
-    for found in re.finditer(rf"(?<![\w-])(?P<name>{names})(?=\s+(?:{verbs})\b)", text):
+    names, said = "|".join(map(re.escape, known)), "|".join(sorted(verbs("saying")))
+    for found in re.finditer(rf"(?<![\w-])(?P<name>{names})(?=\s+(?:{said})\b)", text):
         if found.start() not in taken:
             known[found["name"]].mentions.append(found.span("name"))
 

@@ -13,6 +13,7 @@ from dapipe.annotate.calendar import Point
 from dapipe.mentions import Period
 
 Days = tuple[date | None, date | None]
+DAY = timedelta(days=1)
 UNKNOWN: Days = (None, None)
 QUARTER = 3
 POINTS = ("month", "day")
@@ -63,7 +64,7 @@ def before(match: re.Match[str], past: Past) -> Days:
     point = ended(match, calendar.point(match["b"]), past)
     if not point:
         return UNKNOWN
-    last = point.first() - timedelta(days=1)
+    last = point.first() - DAY
     return calendar.back(last, count(match["number"]), match["unit"].lower()), last
 
 
@@ -145,7 +146,7 @@ def previous(match: re.Match[str], past: Past) -> Days:
     first, last = past.last(past.here)
     if not first or not last:
         return UNKNOWN
-    return calendar.minus_months(first, 12), calendar.minus_months(last + timedelta(days=1), 12) - timedelta(days=1)
+    return calendar.minus_months(first, 12), calendar.minus_months(last + DAY, 12) - DAY
 
 
 def following(match: re.Match[str], past: Past) -> Days:
@@ -153,7 +154,7 @@ def following(match: re.Match[str], past: Past) -> Days:
     first, last = past.last(past.here)
     if not first or not last:
         return UNKNOWN
-    return calendar.minus_months(first, -12), calendar.minus_months(last + timedelta(days=1), -12) - timedelta(days=1)
+    return calendar.minus_months(first, -12), calendar.minus_months(last + DAY, -12) - DAY
 
 
 def same_part(match: re.Match[str], past: Past) -> Days:
@@ -164,9 +165,7 @@ def same_part(match: re.Match[str], past: Past) -> Days:
     whole = calendar.years(match["of"]) if re.search(r"\D", match["of"]) else None
     now = first.year if not whole or (first.month, first.day) >= calendar.FINANCIAL_YEAR else first.year - 1
     months = 12 * (now - (whole[0] if whole else int(match["of"][:4])))
-    return calendar.minus_months(first, months), calendar.minus_months(last + timedelta(days=1), months) - timedelta(
-        days=1
-    )
+    return calendar.minus_months(first, months), calendar.minus_months(last + DAY, months) - DAY
 
 
 def same_date(match: re.Match[str], past: Past) -> Days:
@@ -190,7 +189,7 @@ def relative(match: re.Match[str], past: Past) -> Days:
         return UNKNOWN
     what, year = match["what"].lower(), past.published.year
     if what == "month":
-        last = past.published.replace(day=1) - timedelta(days=1)
+        last = past.published.replace(day=1) - DAY
         return last.replace(day=1), last
     if what == "financial year":
         end = year if past.published >= date(year, *calendar.FINANCIAL_YEAR) else year - 1

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dapipe import lexicon
 from dapipe.annotate.narrative import Narrative, quote_before
 from dapipe.annotate.subjects import PRONOUNS, head_from, phrase
+from dapipe.annotate.verbs import verbs
 from dapipe.mentions import Person
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ def asking_pattern() -> re.Pattern[str]:
 @cache
 def replying_pattern() -> re.Pattern[str]:
     """Verbs of replying."""
-    forms = (form for line in lexicon.words("verbs", "replying") for form in line.split())
-    return re.compile(rf"(?:{'|'.join(forms)})\b")
+    return re.compile(rf"(?:{'|'.join(sorted(verbs('replying')))})\b")
 
 
 def is_one(person: Person) -> bool:

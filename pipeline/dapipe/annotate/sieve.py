@@ -8,7 +8,8 @@ from dapipe.annotate.marks import Quoted
 from dapipe.annotate.narrative import Narrative
 from dapipe.annotate.paragraphs import BODY_WORDS
 from dapipe.annotate.speech import Tag
-from dapipe.annotate.terms import after_term_pattern, grade_pattern, is_title, judging, term_pattern
+from dapipe.annotate.terms import after_term_pattern, grade_pattern, is_title, term_pattern
+from dapipe.annotate.verbs import verbs
 
 FRAGMENT_WORDS = 4
 TERM_WORDS = 3
@@ -83,7 +84,7 @@ class Sieve:
     def is_judged(self, quote: Quoted) -> bool:
         """True if a judgement is passed right before a quote: called the report “sad but not surprising”."""
         return any(
-            0 <= quote.outer_start - tag.end < JUDGED and self.text[tag.start : tag.end].lower() in judging()
+            0 <= quote.outer_start - tag.end < JUDGED and self.text[tag.start : tag.end].lower() in verbs("judging")
             for tag in self.tags
         )
 

@@ -50,13 +50,6 @@ class Tag(Mention):
 
 
 @cache
-def verbs(kind: str) -> dict[str, str]:
-    """Form -> particle ("" for most) of the verbs of a kind."""
-    forms = (form for line in lexicon.words("verbs", kind) for form in line.split())
-    return {form.split("_")[0]: form.partition("_")[2] for form in forms}
-
-
-@cache
 def strengths() -> dict[str, list[tuple[str, str]]]:
     """Form -> (strength, particle) of every kind of verb, the strongest first."""
     table: dict[str, list[tuple[str, str]]] = {}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dapipe import lexicon
 from dapipe.annotate import offices
 from dapipe.annotate.narrative import Narrative, quote_before
+from dapipe.annotate.verbs import verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,12 +27,6 @@ PHRASE_LENGTH = 12
 LINKS = frozenset(["of", "for", "from", "at", "with", "in", "to", "on", "behind"])
 COMPLEMENT = frozenset(["DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "PRP$", "IN", "TO", "HYPH"])
 COMPLEMENT_LENGTH = 12
-
-
-@cache
-def saying() -> frozenset[str]:
-    """Forms of the verbs of saying."""
-    return frozenset(form for line in lexicon.words("verbs", "saying") for form in line.split())
 
 
 @cache
@@ -87,7 +82,9 @@ def reporting(narrative: Narrative, verb: Token, head: Token) -> Token | None:
     passive = about is not None and about.dep_ == "nsubjpass"
     thing = about is not None and (passive or (head.lower_ in FORMS_OF_BE and about.tag_ in ("NN", "NNS")))
     return (
-        own_subject(narrative, said) if apart and thing and head.dep_ == "ccomp" and said.lower_ in saying() else None
+        own_subject(narrative, said)
+        if apart and thing and head.dep_ == "ccomp" and said.lower_ in verbs("saying")
+        else None
     )
 
 
@@ -252,9 +249,8 @@ def complement_end(narrative: Narrative, head: Token) -> int:
         return end
     for token in narrative.doc[place : place + COMPLEMENT_LENGTH]:
         joined = token.tag_ == "CC" and narrative.doc[token.i - 1].tag_ == narrative.doc[token.i + 1].tag_ == "NNP"
-        described = (
-            token.tag_ == "VBG" and token.nbor().tag_ in ("NN", "NNS") if token.i + 1 < len(narrative.doc) else False
-        )
+        more = token.i + 1 < len(narrative.doc)
+        described = more and token.tag_ == "VBG" and token.nbor().tag_ in ("NN", "NNS")
         if (
             (token.tag_ not in COMPLEMENT and not joined and not described)
             or token.lower_ in RELATIVE

@@ -27,12 +27,6 @@ def without_aside(text: str, start: int, end: int) -> int:
 
 
 @cache
-def judging() -> frozenset[str]:
-    """Verbs after which words in marks are a judgement, even with an article before them: "called it “a mess”"."""
-    return frozenset(form for line in lexicon.words("verbs", "judging") for form in line.split())
-
-
-@cache
 def aside_pattern() -> re.Pattern[str]:
     """How an aside begins."""
     return re.compile("|".join(lexicon.words("quotes", "asides")))

@@ -39,7 +39,7 @@ def charts(
         inner = [part for part in free if within(part, box)]
         if parts and 2 * sum(map(is_number, inner)) >= len(inner):
             words = draft([part.words for row in rows(parts) for part in row], BlockKind.CHART, page, known)
-            made.append(Taken(around_both(box, parts), (words,), frozenset(map(id, parts))))
+            made.append(Taken(united((box, around(parts))), (words,), frozenset(map(id, parts))))
             free = [part for part in free if part not in parts]
     return made
 
@@ -188,11 +188,6 @@ def united(boxes: Iterable[Box]) -> Box:
     sides = [(box.x0, box.top, box.x1, box.bottom) for box in boxes]
     lefts, tops, rights, bottoms = zip(*sides, strict=True)
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
-
-
-def around_both(box: Box, parts: Sequence[Segment]) -> Box:
-    """The smallest box around a box and segments."""
-    return united((box, around(parts)))
 
 
 def outside(drawn: Iterable[Box], found: Sequence[Taken]) -> tuple[Box, ...]:
